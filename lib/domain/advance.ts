@@ -1,0 +1,254 @@
+import { tilesInButtons } from './button';
+import type { ModalAnswer } from './commands';
+import type { Ask, Doubt, MediaLink, Output, Receipt, Report, SendStep, Task, TaskState } from './task';
+
+/** A task as the loops know it: what a page sees, less what the archive adds, plus how to follow it. */
+export type TaskRecord = Omit<Task, 'revision' | 'media' | 'children'> & {
+  /** Ids by which upstream knew it before; reports about them are stale. */
+  aliases: string[];
+  /** What we answer, or answered, when it asks for a modal. */
+  answer: ModalAnswer | null;
+  /** When that answer was accepted; a MODAL seen shortly after is an echo of the past. */
+  answeredAt: number | null;
+  /** How often in a row upstream did not know it. */
+  missing: number;
+  /** Where upstream keeps the results; set once, when it succeeds. */
+  links: MediaLink[];
+};
+
+/** Everything one can learn about a task, or decide for it. */
+export type TaskEvent =
+  /** The next POST is about to leave: from here on it may arrive. */
+  | { kind: 'leaving' }
+  | { kind: 'receipt'; step: SendStep; receipt: Receipt }
+  | { kind: 'report'; report: Report }
+  | { kind: 'missing' }
+  | { kind: 'overdue' }
+  /** The server that was sending died between leaving and receipt. */
+  | { kind: 'abandoned' }
+  | { kind: 'answer'; answer: ModalAnswer }
+  /** Set aside, discarded or cancelled by a person. */
+  | { kind: 'cancel' };
+
+/** Upstream may not show a task yet in its first minute (midjourney-api.md §15.5). */
+export const VISIBLE_AFTER_MS = 60_000;
+/** How long after our answer a MODAL is taken for the past (midjourney-api.md §9.3). */
+const MODAL_ECHO_MS = 60_000;
+
+/**
+ * What the task is after this. Pure, total, and safe for events in any order, twice or late: a final state never
+ * changes, progress never falls, buttons and results are never replaced. Returns the same object where nothing changes.
+ */
+export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRecord {
+  const { status } = task.state;
+  if (status === 'failed' || status === 'cancelled') return task;
+  if (status === 'succeeded') return event.kind === 'report' ? complete(task, event.report) : task;
+
+  switch (event.kind) {
+    case 'leaving':
+      if (task.state.status !== 'sending') return task;
+      return { ...task, sentAt: task.sentAt ?? now, state: { ...task.state, sentAt: now } };
+    case 'receipt':
+      return received(task, event.step, event.receipt, now);
+    case 'report':
+      return reported(task, event.report, now);
+    case 'missing':
+      return missed(task, now);
+    case 'overdue':
+      return status === 'waiting' || status === 'running' ? doubtful(task, 'overdue', '', now) : task;
+    case 'abandoned':
+      if (task.state.status !== 'sending' || task.state.sentAt === null) return task;
+      return doubtful(task, 'unanswered', 'The server stopped while this was being sent.', now);
+    case 'answer':
+      return answered(task, event.answer);
+    case 'cancel':
+      return { ...task, state: { status: 'cancelled' }, finishedAt: now };
+  }
+}
+
+/** Whether an answer to its modal is on record that has not been taken yet. */
+function hasPendingAnswer(task: TaskRecord): boolean {
+  return task.answer !== null && task.answeredAt === null;
+}
+
+/** Which dialog a modal of this task needs. */
+export function askOf(task: Pick<TaskRecord, 'pressed'>): Ask {
+  switch (task.pressed?.intent.kind) {
+    case 'custom-zoom':
+      return 'zoom';
+    case 'vary-region':
+      return 'region';
+    default:
+      return 'prompt';
+  }
+}
+
+function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: number): TaskRecord {
+  const expected = task.state.status === 'sending' ? task.state.step === step : task.state.status === 'uncertain';
+  switch (receipt.kind) {
+    case 'refused':
+      return expected ? { ...task, state: { status: 'failed', error: receipt.error }, finishedAt: now } : task;
+    case 'unclear':
+      return expected && task.state.status === 'sending' ? doubtful(task, 'unanswered', receipt.message, now) : task;
+    case 'accepted': {
+      const named = withProviderId(task, receipt.id);
+      if (!expected) return named;
+      return {
+        ...named,
+        answeredAt: step === 'answer' ? now : named.answeredAt,
+        missing: 0,
+        state: { status: 'waiting', ahead: receipt.ahead },
+      };
+    }
+    case 'needs-modal': {
+      const named = withProviderId(task, receipt.id);
+      if (!expected || step === 'answer') return expected ? { ...named, answeredAt: now } : named;
+      return asked(named, receipt.suggestedPrompt);
+    }
+  }
+}
+
+function withProviderId(task: TaskRecord, id: string): TaskRecord {
+  if (task.providerTaskId === id) return task;
+  const aliases = task.providerTaskId === null ? task.aliases : [...task.aliases, task.providerTaskId];
+  return { ...task, providerTaskId: id, aliases };
+}
+
+/** Upstream shows a modal: send the answer we already have, or ask the person. */
+function asked(task: TaskRecord, suggestedPrompt: string): TaskRecord {
+  if (hasPendingAnswer(task)) return { ...task, state: { status: 'sending', step: 'answer', sentAt: null } };
+  return { ...task, state: { status: 'needs-input', ask: askOf(task), suggestedPrompt } };
+}
+
+function answered(task: TaskRecord, answer: ModalAnswer): TaskRecord {
+  const asks = task.state.status === 'needs-input' || (task.state.status === 'uncertain' && task.state.ask !== null);
+  if (!asks) return task;
+  return {
+    ...task,
+    answer,
+    answeredAt: null,
+    prompt: answer.prompt,
+    state: { status: 'sending', step: 'answer', sentAt: null },
+  };
+}
+
+function reported(task: TaskRecord, report: Report, now: number): TaskRecord {
+  if (task.aliases.includes(report.id)) return task;
+  // Found by its echo: the id we never learned because the receipt was lost.
+  const named = task.providerTaskId === null && report.id !== '' ? withProviderId(task, report.id) : task;
+  if (named.providerTaskId !== report.id) return task;
+  const known = withDetails(named, report);
+
+  switch (report.stage) {
+    case 'succeeded':
+      return {
+        ...complete(known, report),
+        state: { status: 'succeeded', output: outputOf(known, report) },
+        finishedAt: now,
+      };
+    case 'failed':
+      return {
+        ...known,
+        state: { status: 'failed', error: report.error ?? { kind: 'refused', message: '' } },
+        finishedAt: now,
+      };
+    case 'cancelled':
+      return { ...known, state: { status: 'cancelled' }, finishedAt: now };
+    case 'needs-input':
+      return modalSeen(known, report, now);
+    case 'waiting':
+      return known.state.status === 'running' ? known : settle(known, { status: 'waiting', ahead: aheadOf(known) });
+    case 'running': {
+      const before = known.state.status === 'running' ? (known.state.progressPercent ?? -1) : -1;
+      const percent = Math.max(before, report.progressPercent ?? -1);
+      return settle(known, { status: 'running', progressPercent: percent < 0 ? null : percent });
+    }
+  }
+}
+
+function aheadOf(task: TaskRecord): number | null {
+  return task.state.status === 'waiting' ? task.state.ahead : null;
+}
+
+/** Moves to an unfinished state that a report showed. A task that has a step to send keeps it: the report is older. */
+function settle(task: TaskRecord, state: TaskState): TaskRecord {
+  if (task.state.status === 'sending' && task.state.step === 'answer' && task.state.sentAt === null) return task;
+  const found = task.missing === 0 ? task : { ...task, missing: 0 };
+  return sameState(found.state, state) ? found : { ...found, state };
+}
+
+function modalSeen(task: TaskRecord, report: Report, now: number): TaskRecord {
+  const suggestion = report.finalPrompt ?? '';
+  switch (task.state.status) {
+    case 'sending':
+      return task.state.step === 'submit' ? asked(task, suggestion) : task;
+    case 'waiting':
+      if (task.answeredAt !== null && now - task.answeredAt < MODAL_ECHO_MS) return task;
+      return asked(task, suggestion);
+    case 'uncertain':
+      // A press whose receipt was lost did arrive, and nothing was answered yet: go on. A lost answer is the person's call.
+      if (task.state.step !== 'answer' && task.answeredAt === null) return asked(task, suggestion);
+      return task.state.ask ? task : { ...task, state: { ...task.state, ask: askOf(task) } };
+    default:
+      return task;
+  }
+}
+
+function missed(task: TaskRecord, now: number): TaskRecord {
+  const { status } = task.state;
+  if (status !== 'waiting' && status !== 'running') return task;
+  if (now - (task.answeredAt ?? task.sentAt ?? task.createdAt) < VISIBLE_AFTER_MS) return task;
+  const counted = { ...task, missing: task.missing + 1 };
+  return counted.missing < 2 ? counted : doubtful(counted, 'lost-upstream', '', now);
+}
+
+function doubtful(task: TaskRecord, doubt: Doubt, message: string, now: number): TaskRecord {
+  const step = task.state.status === 'sending' ? task.state.step : null;
+  return { ...task, state: { status: 'uncertain', doubt, step, ask: null, since: now, message } };
+}
+
+function withDetails(task: TaskRecord, report: Report): TaskRecord {
+  const details = {
+    finalPrompt: report.finalPrompt ?? task.finalPrompt,
+    seed: report.seed ?? task.seed,
+    startedAt: task.startedAt ?? report.startedAt,
+  };
+  const same =
+    details.finalPrompt === task.finalPrompt && details.seed === task.seed && details.startedAt === task.startedAt;
+  return same ? task : { ...task, ...details };
+}
+
+/** Adds what an earlier success did not have yet (storage may lag behind SUCCESS); replaces nothing. */
+function complete(task: TaskRecord, report: Report): TaskRecord {
+  if (report.stage !== 'succeeded' || report.id !== task.providerTaskId) return task;
+  const buttons = task.buttons.length === 0 ? report.buttons : task.buttons;
+  const links = task.links.length === 0 ? report.media : task.links;
+  if (buttons === task.buttons && links === task.links) return task;
+  if (buttons.length === 0 && links.length === 0) return task;
+  const completed = { ...task, buttons, links };
+  if (task.state.status !== 'succeeded') return completed;
+  return { ...completed, state: { status: 'succeeded', output: outputOf(completed, report) } };
+}
+
+/** Grid or single is read from the buttons, never from the action (midjourney-api.md §6.2). */
+function outputOf(task: TaskRecord, report: Report): Output {
+  if (report.text !== null) return { kind: 'text', text: report.text };
+  const buttons = task.buttons.length === 0 ? report.buttons : task.buttons;
+  const media = task.links.length === 0 ? report.media : task.links;
+  const tiles = tilesInButtons(buttons) ?? task.expectedTiles;
+  if (media.some(({ kind }) => kind === 'video') || buttons.some(({ intent }) => intent.kind === 'pick-clip')) {
+    const clips = media.filter(({ kind }) => kind === 'video').length;
+    return {
+      kind: 'clips',
+      tiles: Math.max(1, clips, buttons.some(({ intent }) => intent.kind === 'pick-clip') ? tiles : 1),
+    };
+  }
+  if (media.length === 0) return { kind: 'none' };
+  return tiles > 1 ? { kind: 'grid', tiles } : { kind: 'single' };
+}
+
+function sameState(a: TaskState, b: TaskState): boolean {
+  if (a.status === 'waiting' && b.status === 'waiting') return a.ahead === b.ahead;
+  if (a.status === 'running' && b.status === 'running') return a.progressPercent === b.progressPercent;
+  return false;
+}

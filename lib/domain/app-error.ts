@@ -1,0 +1,57 @@
+/**
+ * Every failure a person could act on. `message` is the untrusted text of whoever refused, kept for the
+ * curious; the words we show come from `components/ui/error-text.tsx`.
+ */
+export type AppError =
+  | { kind: 'banned-prompt'; word: string | null; message: string }
+  | { kind: 'invalid-input'; message: string; field?: string }
+  | { kind: 'not-offered'; message: string }
+  | { kind: 'not-found'; message: string }
+  | { kind: 'queue-full'; message: string }
+  | { kind: 'rate-limited'; retryAfterMs: number | null; message: string }
+  | { kind: 'timed-out'; message: string }
+  | { kind: 'no-credit'; message: string }
+  | { kind: 'wrong-key'; message: string }
+  | { kind: 'unreachable'; message: string }
+  | { kind: 'unreadable'; message: string }
+  | { kind: 'refused'; message: string }
+  | { kind: 'uncertain'; message: string }
+  | { kind: 'too-large'; limitBytes: number; message: string }
+  | { kind: 'disk-full'; message: string }
+  | { kind: 'signed-out'; message: string };
+
+export type AppErrorKind = AppError['kind'];
+
+/**
+ * Who can make the next try succeed: `time` (wait and try the same again), `person` (change the input first),
+ * `operator` (the provider's account, key or address), or `nobody`.
+ */
+export type Remedy = 'time' | 'person' | 'operator' | 'nobody';
+
+const remedies: Record<AppErrorKind, Remedy> = {
+  'banned-prompt': 'person',
+  'invalid-input': 'person',
+  'not-offered': 'nobody',
+  'not-found': 'nobody',
+  'queue-full': 'time',
+  'rate-limited': 'time',
+  'timed-out': 'time',
+  'no-credit': 'operator',
+  'wrong-key': 'operator',
+  unreachable: 'operator',
+  unreadable: 'operator',
+  refused: 'person',
+  uncertain: 'nobody',
+  'too-large': 'person',
+  'disk-full': 'operator',
+  'signed-out': 'person',
+};
+
+export function remedyOf(error: AppError): Remedy {
+  return remedies[error.kind];
+}
+
+/** Whether a read that failed so may be asked again by machinery. Nothing that submits ever is. */
+export function isRetryable(error: AppError): boolean {
+  return error.kind === 'unreachable' || error.kind === 'rate-limited' || error.kind === 'queue-full';
+}

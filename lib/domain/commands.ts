@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { speeds } from './provider';
+
+/** Longest prompt we record. Upstreams refuse far shorter ones; this only keeps a paste accident out of the history. */
+export const MAX_PROMPT_LENGTH = 8_000;
+export const MAX_IMAGE_PROMPTS = 5;
+
+const commandId = z.string().regex(/^[0-9a-f]{32}$/, 'The command has no valid id.');
+const prompt = z
+  .string()
+  .trim()
+  .min(1, 'Write a prompt first.')
+  .max(MAX_PROMPT_LENGTH, `A prompt has at most ${MAX_PROMPT_LENGTH.toLocaleString('en')} characters.`);
+const fileHash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const imagineCommand = z.object({
+  kind: z.literal('imagine'),
+  id: commandId,
+  prompt,
+  imagePrompts: z.array(fileHash).max(MAX_IMAGE_PROMPTS, `At most ${MAX_IMAGE_PROMPTS} image prompts.`).default([]),
+  speed: z.enum(speeds).nullable().default(null),
+  /** The task a remix began from, kept for the family even though upstream sees a fresh imagine. */
+  remixOf: commandId.nullable().default(null),
+});
+
+/** What answers a modal. A region's mask joins it with the region editor. */
+export const modalAnswer = z.object({ prompt });
+
+export const pressCommand = z.object({
+  kind: z.literal('press'),
+  id: commandId,
+  parentId: commandId,
+  customId: z.string().min(1).max(500),
+  /** Given when our own dialog came first: Custom Zoom, or a prompt edited before the press (then `remix`). */
+  answer: modalAnswer.nullable().default(null),
+  remix: z.boolean().default(false),
+  speed: z.enum(speeds).nullable().default(null),
+});
+
+/** Answers a task that upstream left waiting in MODAL. */
+export const answerCommand = z.object({ taskId: commandId, answer: modalAnswer });
+export const taskIdCommand = z.object({ taskId: commandId });
+
+export type ImagineCommand = z.infer<typeof imagineCommand>;
+export type PressCommand = z.infer<typeof pressCommand>;
+export type ModalAnswer = z.infer<typeof modalAnswer>;
+/** What a task was asked to do, as it is kept in the history. */
+export type TaskCommand = ImagineCommand | PressCommand;

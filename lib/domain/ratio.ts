@@ -1,0 +1,31 @@
+/** Width to height of a picture, as positive whole numbers; only their quotient matters. */
+export type Ratio = { width: number; height: number };
+
+export const square: Ratio = { width: 1, height: 1 };
+
+const aspectFlag = /(?:^|\s)(?:--|—|–)(?:ar|aspect)\s+(\d{1,4})\s*:\s*(\d{1,4})(?=\s|$)/gi;
+
+/** The last valid `--ar` in a prompt, or null where it names none. */
+export function ratioInPrompt(prompt: string): Ratio | null {
+  let found: Ratio | null = null;
+  for (const match of prompt.matchAll(aspectFlag)) {
+    const width = Number(match[1]);
+    const height = Number(match[2]);
+    if (width > 0 && height > 0) found = { width, height };
+  }
+  return found;
+}
+
+export function isSquare(ratio: Ratio): boolean {
+  return ratio.width === ratio.height;
+}
+
+/** The ratio in lowest terms, so that 1536:1024 and 3:2 are one shape. */
+export function reduceRatio({ width, height }: Ratio): Ratio {
+  const divisor = greatestCommonDivisor(Math.max(1, Math.round(width)), Math.max(1, Math.round(height)));
+  return { width: Math.max(1, Math.round(width)) / divisor, height: Math.max(1, Math.round(height)) / divisor };
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

@@ -1,0 +1,22 @@
+/** Every address of the app, pages and handlers. No other file spells a path. */
+export const routes = {
+  create: '/',
+  login: '/login',
+  settings: '/settings',
+  task: (taskId: string) => `/tasks/${taskId}`,
+  varyRegion: (taskId: string) => `/tasks/${taskId}/vary-region`,
+  image: (imageId: string) => `/images/${imageId}`,
+  api: {
+    tasks: (search: string) => `/api/tasks${search ? `?${search}` : ''}`,
+    task: (taskId: string) => `/api/tasks/${taskId}`,
+    changes: (since: number) => `/api/tasks/changes?since=${since}`,
+    uploads: '/api/uploads',
+    file: (hash: string) => `/api/files/${hash}/original`,
+    download: (hash: string) => `/api/files/${hash}/original?download`,
+    thumbnail: (hash: string, width: ThumbnailWidth) => `/api/files/${hash}/${width}`,
+  },
+} as const;
+
+/** Widths at which thumbnails exist, in pixels of the whole file: a grid's tile has half of it. */
+export const thumbnailWidths = [320, 1024] as const;
+export type ThumbnailWidth = (typeof thumbnailWidths)[number];

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Task, TaskStatus } from './task';
+
+/** What the stream shows, as it stands in the URL. Bad input becomes the default, never an error. */
+export type StreamFilter = {
+  text: string;
+  state: StateFilter | null;
+  kind: KindFilter | null;
+  /** Days in ISO form, both included, in the viewer's time zone. */
+  from: string | null;
+  to: string | null;
+};
+
+export const stateFilters = ['active', 'attention', 'done', 'failed'] as const;
+export type StateFilter = (typeof stateFilters)[number];
+export const kindFilters = ['imagine', 'pick', 'upscale', 'vary', 'reroll', 'zoom', 'pan', 'animate', 'other'] as const;
+export type KindFilter = (typeof kindFilters)[number];
+
+export const statusesOf: Record<StateFilter, TaskStatus[]> = {
+  active: ['sending', 'waiting', 'running'],
+  attention: ['needs-input', 'uncertain'],
+  done: ['succeeded'],
+  failed: ['failed', 'cancelled'],
+};
+
+const day = z.iso.date().nullable().catch(null);
+const searchParams = z.object({
+  q: z.string().max(500).catch(''),
+  state: z.enum(stateFilters).nullable().catch(null),
+  kind: z.enum(kindFilters).nullable().catch(null),
+  from: day,
+  to: day,
+});
+
+export const everything: StreamFilter = { text: '', state: null, kind: null, from: null, to: null };
+
+type ParamSource = { get(name: string): string | null };
+
+export function toStreamFilter(params: ParamSource): StreamFilter {
+  const { q, ...rest } = searchParams.parse({
+    q: params.get('q') ?? '',
+    state: params.get('state'),
+    kind: params.get('kind'),
+    from: params.get('from'),
+    to: params.get('to'),
+  });
+  return { text: q.trim(), ...rest };
+}
+
+/** The search part of an address for this filter, without `?`; empty for the whole stream. */
+export function streamSearch(filter: StreamFilter): string {
+  const params = new URLSearchParams();
+  if (filter.text) params.set('q', filter.text);
+  for (const key of ['state', 'kind', 'from', 'to'] as const) {
+    const value = filter[key];
+    if (value) params.set(key, value);
+  }
+  return params.toString();
+}
+
+export function isEverything(filter: StreamFilter): boolean {
+  return streamSearch(filter) === '';
+}
+
+/** A page of the stream, newest first. `cursor` continues it; null at the end. */
+export type StreamPage = { tasks: Task[]; cursor: string | null; revision: number };
+
+/** What changed since a revision. Tasks of which only the progress moved come as short tuples. */
+export type Changes = {
+  revision: number;
+  tasks: Task[];
+  /** Task id, revision, percent. */
+  progress: [string, number, number | null][];
+  /** How many tasks a loop is still moving; 0 ends the polling. */
+  moving: number;
+  /** How many tasks wait for a person. */
+  attention: number;
+};

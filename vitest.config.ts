@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+// An odd zone and a locale of its own, so that code which forgot either is found out.
+process.env.TZ = 'Asia/Kathmandu';
+
+export default defineConfig({
+  resolve: { alias: { '@': root, 'server-only': `${root}/tests/support/server-only.ts` } },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'] } },
+      { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'], testTimeout: 20_000 } },
+    ],
+  },
+});
