@@ -1,0 +1,179 @@
+'use client';
+
+import Link from 'next/link';
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  type ToggleEvent,
+  useContext,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { classNames } from './class-names';
+import { describedTooltip } from './tooltip';
+
+/** What the button that opens a menu must carry. */
+export type MenuTriggerProps = Pick<
+  ComponentProps<'button'>,
+  'popoverTarget' | 'aria-haspopup' | 'aria-expanded' | 'onKeyDown'
+>;
+
+type MenuProps = {
+  /** Names the list for screen readers. */
+  label: string;
+  trigger: (props: MenuTriggerProps) => ReactNode;
+  /** `MenuItem`s, groups and separators; rendered while it is open. */
+  children: ReactNode;
+};
+
+const MenuContext = createContext<() => void>(() => {});
+
+/**
+ * A menu on the platform's popover: above everything, closed by Escape or a press elsewhere, placed at its button by
+ * CSS anchors. Browsers without anchors (before 2026) show it in the middle of the window.
+ */
+export function Menu({ label, trigger, children }: MenuProps) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const startAtEnd = useRef(false);
+  const [isOpen, setOpen] = useState(false);
+
+  const focusItem = (index: number) => itemsIn(list.current).at(index)?.focus();
+  const settle = (event: ToggleEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget || event.newState !== 'open') return;
+    focusItem(startAtEnd.current ? -1 : 0);
+    startAtEnd.current = false;
+  };
+
+  return (
+    <>
+      {trigger({
+        popoverTarget: id,
+        'aria-haspopup': 'menu',
+        'aria-expanded': isOpen,
+        onKeyDown: (event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          startAtEnd.current = event.key === 'ArrowUp';
+          event.currentTarget.click();
+        },
+      })}
+      <div
+        ref={list}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        tabIndex={-1}
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={settle}
+        onKeyDown={(event) => move(event, list.current)}
+        className="m-auto min-w-44 max-w-80 overflow-y-auto overscroll-contain rounded-md border border-line-strong bg-raised p-1 text-ink supports-[position-area:bottom]:inset-auto supports-[position-area:bottom]:my-1 supports-[position-area:bottom]:mx-0 supports-[position-area:bottom]:[position-area:bottom_span-right] supports-[position-area:bottom]:[position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline]"
+      >
+        <MenuContext value={() => list.current?.hidePopover()}>{isOpen && children}</MenuContext>
+      </div>
+    </>
+  );
+}
+
+type MenuItemProps = {
+  icon?: ReactNode;
+  children: ReactNode;
+  /** The key that does the same, for the eye only. */
+  shortcut?: string | undefined;
+  isDanger?: boolean | undefined;
+  disabledReason?: string | null | undefined;
+} & ({ onSelect: () => void; href?: never } | { href: string; download?: boolean; onSelect?: () => void });
+
+/** One choice of a `Menu`: does something, or leads somewhere. */
+export function MenuItem({ icon, children, shortcut, isDanger, disabledReason, ...rest }: MenuItemProps) {
+  const close = useContext(MenuContext);
+  const select = () => {
+    if (disabledReason) return;
+    // Closed first: it gives the focus back to its button, and what is selected may move it on.
+    close();
+    rest.onSelect?.();
+  };
+  const shared = {
+    role: 'menuitem',
+    tabIndex: -1,
+    className: classNames(itemClasses, isDanger && 'text-danger'),
+    onClick: select,
+    ...describedTooltip(disabledReason),
+  } as const;
+  const content = (
+    <>
+      {icon}
+      <span className="flex-1">{children}</span>
+      {shortcut && (
+        <span aria-hidden="true" className="text-ink-faint text-xs">
+          {shortcut}
+        </span>
+      )}
+    </>
+  );
+
+  if (rest.href !== undefined && !disabledReason) {
+    if (rest.download) {
+      return (
+        <a {...shared} href={rest.href} download>
+          {content}
+        </a>
+      );
+    }
+    return (
+      <Link {...shared} href={rest.href} prefetch={false}>
+        {content}
+      </Link>
+    );
+  }
+  return (
+    <button type="button" aria-disabled={disabledReason ? true : undefined} {...shared}>
+      {content}
+    </button>
+  );
+}
+
+export function MenuSeparator() {
+  return <hr className="my-1 border-line" />;
+}
+
+function itemsIn(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+}
+
+function move(event: KeyboardEvent<HTMLDivElement>, list: HTMLElement | null) {
+  const items = itemsIn(list);
+  const at = items.findIndex((item) => item.matches(':focus'));
+  const target = targetOf(event, items, at);
+  if (target === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (target === null) list?.hidePopover();
+  else target.focus();
+}
+
+/** The item a key leads to, null where it closes the menu, undefined where it means nothing here. */
+function targetOf(event: KeyboardEvent, items: HTMLElement[], at: number): HTMLElement | null | undefined {
+  switch (event.key) {
+    case 'ArrowDown':
+      return items[(at + 1) % items.length];
+    case 'ArrowUp':
+      return items.at(at <= 0 ? -1 : at - 1);
+    case 'Home':
+      return items[0];
+    case 'End':
+      return items.at(-1);
+    case 'Tab':
+      return null;
+  }
+  if (event.key.length !== 1 || event.key === ' ' || event.metaKey || event.ctrlKey || event.altKey) return undefined;
+  const ordered = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  return ordered.find((item) => item.textContent?.trim().toLowerCase().startsWith(event.key.toLowerCase()));
+}
+
+const itemClasses =
+  'flex w-full items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left text-sm outline-none pointer-coarse:min-h-11 hover:bg-sunken focus:bg-sunken aria-disabled:cursor-not-allowed aria-disabled:opacity-45 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-muted';
