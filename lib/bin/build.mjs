@@ -1,0 +1,9 @@
+import { build } from './ensure-built.mjs';
+import { onStop, stopChildren } from './run.mjs';
+
+onStop((exitCode) => {
+  stopChildren();
+  process.exit(exitCode);
+});
+
+await build();

@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import { settleForwarded } from './forwarded.mjs';
+import { onStop, refuse, root } from './run.mjs';
+import { listenFailure, readSettings, urlOf } from './settings.mjs';
+
+// Serves the app as it was built, in this very process. Next's own `start` would answer a signal by leaving at once,
+// and give work in flight no time.
+const STOP_WITHIN_MS = 10_000;
+
+Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+const settings = readSettings();
+process.chdir(root);
+
+/** @type {(handler: import('node:http').RequestListener) => void} */
+let open = () => {};
+/** @type {Promise<import('node:http').RequestListener>} */
+const ready = new Promise((resolve) => {
+  open = resolve;
+});
+const server = createServer(async (request, response) => {
+  settleForwarded(request.headers, request.socket.remoteAddress, process.env.APP_URL);
+  (await ready)(request, response);
+});
+
+onStop(async () => {
+  server.close();
+  server.closeIdleConnections();
+  const finish = Reflect.get(globalThis, Symbol.for('safelight.shutdown'));
+  const tooLate = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS));
+  try {
+    await Promise.race([typeof finish === 'function' ? finish() : undefined, tooLate]);
+  } catch (error) {
+    console.error('Stopping did not go well:', error);
+  }
+  process.exit(0);
+});
+
+server.once('error', (error) => refuse(listenFailure(error, settings)));
+// The port is taken before the app begins its work, so that of two servers by mistake one never starts.
+await new Promise((resolve) => server.listen(settings.port, settings.host, () => resolve(undefined)));
+const bound = server.address();
+const port = bound && typeof bound === 'object' ? bound.port : settings.port;
+
+const { default: next } = await import('next');
+const app = next({ dev: false, dir: root, hostname: settings.host, port, httpServer: server });
+await app.prepare();
+open(app.getRequestHandler());
+console.log(`Safelight is open at ${urlOf({ host: settings.host, port })}`);
