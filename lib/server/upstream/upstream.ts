@@ -1,7 +1,16 @@
 import 'server-only';
-import type { Speed } from '@/lib/domain/provider';
-import type { Result } from '@/lib/domain/result';
+import type { AppError } from '@/lib/domain/app-error';
+import type { Provider, Speed } from '@/lib/domain/provider';
+import { err, type Result } from '@/lib/domain/result';
 import type { Receipt, Report } from '@/lib/domain/task';
+import type { Clock } from '@/lib/server/clock';
+import { answerBody, imagineBody, pressBody } from './bodies';
+import { createCall, type StartDeadline, startDeadline } from './call';
+import { askCancel } from './cancel';
+import { type Asked, toReceipt } from './envelope';
+import { createRedact, type Redact, redactMessage } from './redact';
+import { createQuestions } from './reports';
+import { askSeed } from './seed';
 
 /** A picture that travels inside a submission. */
 export type InlineImage = { mimeType: string; bytes: Uint8Array };
@@ -35,3 +44,79 @@ export type Upstream = {
   seed(id: string): Promise<Result<string>>;
   cancel(id: string): Promise<Result<null>>;
 };
+
+export type UpstreamOptions = {
+  provider: Provider;
+  /** Null where the upstream asks for none. */
+  key: string | null;
+  /** The only road to the network: global fetch, or a simulator's. */
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  startDeadline?: StartDeadline;
+};
+
+const SUBMIT_TIMEOUT_MS = 60_000;
+/** Some servers open the bot's own dialog before they answer a modal. */
+const MODAL_TIMEOUT_MS = 90_000;
+
+/** The client of one provider. Keep one per provider: it learns what that server lacks. */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { provider, key } = options;
+  const redact = createRedact(key);
+  const call = createCall({ ...options, startDeadline: options.startDeadline ?? startDeadline });
+  const questions = createQuestions(call, redact);
+
+  type Submission = Omit<Asked, 'sentBytes'> & { path: string; body: object; speed: Speed | null; timeoutMs: number };
+  async function submit({ path, body, speed, timeoutMs, step, customId }: Submission): Promise<Receipt> {
+    const json = JSON.stringify(body);
+    const outcome = await call({ method: 'POST', path, speed, body: json, timeoutMs });
+    return withoutKey(toReceipt(outcome, { step, customId, sentBytes: Buffer.byteLength(json) }), redact);
+  }
+
+  return {
+    imagine: (input) =>
+      submit({
+        step: 'imagine',
+        path: '/submit/imagine',
+        body: imagineBody(input, provider),
+        speed: input.speed,
+        customId: null,
+        timeoutMs: SUBMIT_TIMEOUT_MS,
+      }),
+    press: (input) =>
+      submit({
+        step: 'press',
+        path: '/submit/action',
+        body: pressBody(input, provider),
+        speed: input.speed,
+        customId: input.customId,
+        timeoutMs: SUBMIT_TIMEOUT_MS,
+      }),
+    answer: (input) =>
+      submit({
+        step: 'answer',
+        path: '/submit/modal',
+        body: answerBody(input, provider),
+        speed: input.speed,
+        customId: null,
+        timeoutMs: MODAL_TIMEOUT_MS,
+      }),
+    reports: async (ids) => resultWithoutKey(await questions.reports(ids), redact),
+    recentReports: async () => resultWithoutKey(await questions.recentReports(), redact),
+    seed: async (id) => resultWithoutKey(await askSeed(call, id), redact),
+    cancel: async (id) => resultWithoutKey(await askCancel(call, id), redact),
+  };
+}
+
+function withoutKey(receipt: Receipt, redact: Redact): Receipt {
+  if (receipt.kind === 'refused') return { ...receipt, error: errorWithoutKey(receipt.error, redact) };
+  return receipt.kind === 'unclear' ? { ...receipt, message: redactMessage(receipt.message, redact) } : receipt;
+}
+
+function resultWithoutKey<T>(result: Result<T>, redact: Redact): Result<T> {
+  return result.ok ? result : err(errorWithoutKey(result.error, redact));
+}
+
+function errorWithoutKey(error: AppError, redact: Redact): AppError {
+  return { ...error, message: redactMessage(error.message, redact) };
+}

@@ -1,0 +1,47 @@
+import 'server-only';
+import type { AppError } from '@/lib/domain/app-error';
+import type { Answer, Outcome } from './call';
+import { envelopeIn, isSuccess, textOf } from './envelope';
+
+/** Why a question got no answer, or null where it got one. Trouble talking is never a task's failure. */
+export function troubleWith(outcome: Outcome): AppError | null {
+  if (outcome.kind === 'not-sent') return outcome.error;
+  if (outcome.kind === 'unanswered') return { kind: 'unreachable', message: outcome.message };
+  const { answer } = outcome;
+  const { status } = answer;
+  const message = textOf(answer);
+  const isLimited = status === 429 || (status === 403 && answer.text === '') || envelopeIn(answer.json)?.code === 30;
+  if (isLimited) return { kind: 'rate-limited', retryAfterMs: answer.retryAfterMs, message };
+  if (status === 401 || status === 403) return { kind: 'wrong-key', message };
+  if (status >= 500 || status === 408) return { kind: 'unreachable', message };
+  if (!answer.isWhole && answer.json === undefined) {
+    return { kind: 'unreachable', message: 'The connection broke while the answer came.' };
+  }
+  if (!isSuccess(answer) || answer.isHtml) return { kind: 'unreadable', message };
+  return null;
+}
+
+/** Whether a server says in one of its many ways that it does not know a task (README “Unknown tasks”). */
+export function isUnknownTask(answer: Answer): boolean {
+  const { status, text, json } = answer;
+  if (!answer.isWhole) return false;
+  if (text === '' || json === null) return isSuccess(answer) || status === 404;
+  if (status >= 500 || status === 401 || status === 429) return false;
+  if (/task_no(t)?_found|midjourney_task_not_found|任务不存在/i.test(text) && text.length < 2000)
+    return status !== 200 || !hasId(json);
+  if (envelopeIn(json)?.code === 3) return true;
+  // A 404 made by a router rather than by the task's absence means a wrong address.
+  return status === 404 && json !== undefined && !/invalid url|cannot (get|post)|no route|path not found/i.test(text);
+}
+
+/** Whether an operation does not exist on that server, as far as one answer can tell. */
+export function isAbsent(answer: Answer): boolean {
+  const { status, text } = answer;
+  if (status === 404 || status === 405 || status === 501) return true;
+  if (envelopeIn(answer.json)?.code === 4 && /readObjectStart|unknown_relay_action/.test(text)) return true;
+  return isSuccess(answer) && answer.isWhole && (answer.isHtml || answer.json === undefined || answer.json === null);
+}
+
+function hasId(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'id' in json;
+}
