@@ -1,0 +1,130 @@
+import 'server-only';
+import type { Intent } from '@/lib/domain/button';
+import type { Speed } from '@/lib/domain/provider';
+import type { Ratio } from '@/lib/domain/ratio';
+import type { Shape } from './buttons';
+import type { Picture } from './picture/picture';
+import type { Version } from './prompt';
+import type { Twist } from './twists';
+
+/** One task of the simulator, as it lies in its file. Everything about its progress follows from the clock. */
+export type DemoTask = {
+  id: string;
+  action: string;
+  prompt: string;
+  promptEn: string;
+  finalPrompt: string;
+  description: string;
+  /** What the client asked to be echoed. */
+  state: string | null;
+  botType: string;
+  /** The button that made it, and what pressing it meant. */
+  customId: string;
+  pressed: Intent | null;
+  parentId: string | null;
+  /** The hash in its buttons' ids. */
+  job: string;
+  seed: string;
+  speed: Speed;
+  version: Version;
+  ratio: Ratio;
+  shape: Shape;
+  tiles: number;
+  maskHash: string | null;
+  submittedAt: number;
+  /** When it began to count: at submission, or when its modal was answered. */
+  begunAt: number;
+  waitMs: number;
+  runMs: number;
+  ahead: number;
+  /** `left`: its answer made another task, and it stays as it is. */
+  modal: 'none' | 'asked' | 'left';
+  cancelledAt: number | null;
+  twists: Twist[];
+  /** For its follow-ups. */
+  nextTwists: Twist[];
+  /** One per tile; the clips of a video have one each that tells their camera. */
+  pictures: Picture[];
+};
+
+export type Standing = {
+  status: '' | 'NOT_START' | 'SUBMITTED' | 'IN_PROGRESS' | 'MODAL' | 'SUCCESS' | 'FAILURE' | 'CANCEL';
+  percent: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+  failReason: string;
+};
+
+export type Viewing = { now: number; timeScale: number; refreshMs: number; modalTimeoutText: string };
+
+const MODAL_LIFETIME_MS = 30 * 60_000;
+const UNNOTICED_MS = 700;
+
+/** How the task stands, as far as its server has noticed: a gateway knows only what it saw at its last look. */
+export function standingOf(task: DemoTask, viewing: Viewing): Standing {
+  const step = viewing.refreshMs / viewing.timeScale;
+  const now = step > 0 ? Math.floor(viewing.now / step) * step : viewing.now;
+  if (now < task.begunAt && step > 0) return quiet('');
+  if (task.cancelledAt !== null && task.cancelledAt <= viewing.now) {
+    return { ...quiet('CANCEL'), finishedAt: task.cancelledAt };
+  }
+  if (task.modal !== 'none') return standingInModal(task, now, viewing);
+
+  const startedAt = task.begunAt + task.waitMs;
+  const age = now - startedAt;
+  if (age < 0) return quiet(now - task.begunAt < UNNOTICED_MS / viewing.timeScale ? 'NOT_START' : 'SUBMITTED');
+
+  const part = age / task.runMs;
+  const failure = failureOf(task);
+  if (failure && part >= failure.at) {
+    return {
+      status: 'FAILURE',
+      percent: Math.round(failure.at * 100),
+      startedAt,
+      finishedAt: startedAt + failure.at * task.runMs,
+      failReason: failure.reason,
+    };
+  }
+  const isStuck = task.twists.includes('stuck');
+  if (part < 1 || isStuck) {
+    return { status: 'IN_PROGRESS', percent: percentAt(task, part, now), startedAt, finishedAt: null, failReason: '' };
+  }
+  return { status: 'SUCCESS', percent: 100, startedAt, finishedAt: startedAt + task.runMs, failReason: '' };
+}
+
+function standingInModal(task: DemoTask, now: number, { timeScale, modalTimeoutText }: Viewing): Standing {
+  const age = now - task.begunAt;
+  if (task.modal === 'asked' && age > MODAL_LIFETIME_MS / timeScale) {
+    return { ...quiet('FAILURE'), finishedAt: now, failReason: modalTimeoutText };
+  }
+  return quiet(age < UNNOTICED_MS / timeScale ? 'SUBMITTED' : 'MODAL');
+}
+
+function quiet(status: Standing['status']): Standing {
+  return { status, percent: 0, startedAt: null, finishedAt: null, failReason: '' };
+}
+
+/** Progress comes in steps, as the bot edits its message every few seconds. */
+function percentAt(task: DemoTask, part: number, now: number): number {
+  if (task.twists.includes('stuck')) return Math.min(62, Math.floor(part * 16) * 6);
+  const percent = Math.min(96, Math.max(0, Math.floor(part * 17) * 6));
+  // Some servers now and then show an older message again.
+  const showsAnOlderOne = task.twists.includes('backwards') && Math.floor(now / 1_000) % 2 === 1;
+  return showsAnOlderOne ? Math.max(0, percent - 18) : percent;
+}
+
+function failureOf(task: DemoTask): { at: number; reason: string } | null {
+  if (task.twists.includes('fail-midway')) return { at: 0.55, reason: '[Internal Server Error] 服务异常，请稍后重试' };
+  if (task.twists.includes('moderated')) {
+    return { at: 0.1, reason: '[Banned prompt detected] Our AI moderator thinks this prompt is probably unwanted.' };
+  }
+  const zoom = task.pressed?.kind === 'custom-zoom' ? /--zoom\s+([\d.]+)/.exec(task.prompt)?.[1] : '1';
+  if (zoom === undefined || Number(zoom) < 1 || Number(zoom) > 2) {
+    return { at: 0.02, reason: '[Invalid parameter] The zoom must be between 1 and 2' };
+  }
+  return null;
+}
+
+export function hasEnded({ status }: Standing): boolean {
+  return status === 'SUCCESS' || status === 'FAILURE' || status === 'CANCEL';
+}

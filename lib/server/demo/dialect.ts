@@ -1,0 +1,101 @@
+import 'server-only';
+import type { Speed } from '@/lib/domain/provider';
+
+export const dialects = ['comet', 'plus', 'trueai', 'new-api', 'novicezk'] as const;
+export type Dialect = (typeof dialects)[number];
+
+export type Operation =
+  | 'action'
+  | 'change'
+  | 'video'
+  | 'edits'
+  | 'list'
+  | 'list-by-ids'
+  | 'queue'
+  | 'query'
+  | 'seed'
+  | 'cancel';
+
+/** How a server of one family speaks, where the families differ (midjourney-api.md §12). */
+export type Profile = {
+  dialect: Dialect;
+  /** A gateway in front of the real server: its own error bodies, its own image proxy. */
+  isRelay: boolean;
+  operations: ReadonlySet<Operation>;
+  /** Which speed prefixes its paths have. */
+  prefixes: 'none' | 'mj' | 'mj-and-short';
+  /** What no prefix means. */
+  speed: Speed;
+  submitted: string;
+  /** How often it looks at its own upstream; between two looks nothing moves. */
+  refreshMs: number;
+  /** Where its pictures lie. */
+  media: 'proxy' | 'attachment' | 'storage';
+  modal: {
+    /** Code 21 in the answer to a press, or 1 and a status MODAL that shows later: always, or but for zoom and region. */
+    tells: 'always' | 'zoom-and-region' | 'never';
+    /** Whether the answered task keeps its id, or a new one comes and the old stays in MODAL. */
+    keepsId: boolean;
+    timeoutText: string;
+  };
+};
+
+const base = { isRelay: false, prefixes: 'mj', speed: 'fast', submitted: '提交成功', refreshMs: 0 } as const;
+const asksOpenly = { tells: 'always', keepsId: true, timeoutText: '等待modal消息超时' } as const;
+
+export const profiles: Record<Dialect, Profile> = {
+  comet: {
+    ...base,
+    dialect: 'comet',
+    isRelay: true,
+    operations: new Set(['action', 'change', 'video', 'edits']),
+    prefixes: 'mj-and-short',
+    speed: 'relax',
+    submitted: 'Submit success',
+    media: 'proxy',
+    modal: { ...asksOpenly, tells: 'never', keepsId: false },
+  },
+  plus: {
+    ...base,
+    dialect: 'plus',
+    operations: new Set([
+      'action',
+      'change',
+      'video',
+      'edits',
+      'list',
+      'list-by-ids',
+      'queue',
+      'query',
+      'seed',
+      'cancel',
+    ]),
+    media: 'attachment',
+    modal: asksOpenly,
+  },
+  trueai: {
+    ...base,
+    dialect: 'trueai',
+    operations: new Set(['action', 'video', 'edits', 'list', 'list-by-ids', 'seed', 'cancel']),
+    media: 'storage',
+    modal: { ...asksOpenly, timeoutText: '任务提交超时' },
+  },
+  'new-api': {
+    ...base,
+    dialect: 'new-api',
+    isRelay: true,
+    operations: new Set(['action', 'change', 'video', 'edits', 'seed']),
+    prefixes: 'mj-and-short',
+    refreshMs: 15_000,
+    media: 'proxy',
+    modal: { ...asksOpenly, tells: 'zoom-and-region' },
+  },
+  novicezk: {
+    ...base,
+    dialect: 'novicezk',
+    operations: new Set(['change', 'list', 'queue']),
+    prefixes: 'none',
+    media: 'attachment',
+    modal: asksOpenly,
+  },
+};

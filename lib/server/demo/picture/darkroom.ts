@@ -1,0 +1,216 @@
+import 'server-only';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import type { DemoTask } from '../demo-task';
+import type { Inputs } from '../inputs';
+import { clipOf } from './clip';
+import type { Picture, Rect } from './picture';
+import { sceneSvg } from './scene';
+
+export type Darkroom = {
+  /** The PNG of a task's output, or of one of its tiles. Drawn when first asked for. */
+  still(task: DemoTask, tile: number | null): Promise<Buffer>;
+  /** The WebM of one clip. */
+  clip(task: DemoTask, tile: number): Promise<Buffer>;
+};
+
+type Parts = { directory: string | null; inputs: Inputs; taskOf: (id: string) => DemoTask | undefined };
+type Raw = { data: Buffer; info: { width: number; height: number; channels: 1 | 2 | 3 | 4 } };
+
+const MOST_IN_MEMORY = 24;
+const FEATHER = 0.03;
+
+/** Draws pictures lazily, keeps them, and never twice at once. All pixels are worked on in libuv's threads. */
+export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
+  const folder = directory === null ? null : path.join(directory, 'pictures');
+  const kept = new Map<string, Promise<Buffer>>();
+
+  function once(name: string, make: () => Promise<Buffer>): Promise<Buffer> {
+    const known = kept.get(name);
+    kept.delete(name);
+    const bytes = known ?? fromFolder(name, make);
+    kept.set(name, bytes);
+    // A failure is not kept: the next to ask tries again.
+    bytes.catch(() => kept.delete(name));
+    const oldest = kept.keys().next().value;
+    if (kept.size > MOST_IN_MEMORY && oldest !== undefined) kept.delete(oldest);
+    return bytes;
+  }
+
+  async function fromFolder(name: string, make: () => Promise<Buffer>): Promise<Buffer> {
+    if (folder === null) return make();
+    const file = path.join(folder, name);
+    const found = await readFile(file).catch(() => null);
+    if (found) return found;
+    const bytes = await make();
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${file}.${process.pid}.part`, bytes);
+    await rename(`${file}.${process.pid}.part`, file);
+    return bytes;
+  }
+
+  /** The whole output of a task: a grid of its tiles, or its one picture. */
+  function whole(task: DemoTask): Promise<Buffer> {
+    return once(`${task.id}-${task.begunAt}.png`, async () => {
+      const [first] = task.pictures;
+      if (!first) throw new Error(`Task ${task.id} has no picture.`);
+      if (task.shape === 'clips' || task.shape === 'clip') return png(sharp(await firstFrame(first)));
+      if (task.shape !== 'grid') return develop(first);
+      const { width, height } = first;
+      const tiles = await Promise.all(task.pictures.map((picture) => pixels(picture)));
+      return png(
+        sharp({ create: { width: width * 2, height: height * 2, channels: 3, background: '#000' } }).composite(
+          tiles.map(({ data, info }, index) => ({
+            input: data,
+            raw: info,
+            left: (index % 2) * width,
+            top: Math.floor(index / 2) * height,
+          })),
+        ),
+      );
+    });
+  }
+
+  async function develop(picture: Picture): Promise<Buffer> {
+    const { data, info } = await pixels(picture);
+    return png(sharp(data, { raw: info }));
+  }
+
+  /** One picture as plain pixels. */
+  async function pixels(picture: Picture): Promise<Raw> {
+    const { origin, width, height } = picture;
+    switch (origin?.kind) {
+      case 'crop':
+        return raw(sharp(await tileOf(origin.taskId, origin.tile)));
+      case 'enlarge':
+        return raw(
+          sharp(await tileOf(origin.taskId, origin.tile)).resize(width, height, { kernel: 'lanczos3', fit: 'fill' }),
+        );
+      case 'surround':
+        return surround(picture, origin.place, await tileOf(origin.taskId, origin.tile));
+      case 'region': {
+        const under = await raw(sharp(await tileOf(origin.taskId, origin.tile)).resize(width, height, { fit: 'fill' }));
+        return through(under, picture.patches.at(-1), picture);
+      }
+      default: {
+        let drawn = await raw(sharp(Buffer.from(sceneSvg(picture.scene, picture.view, { width, height }))));
+        for (const patch of picture.patches) drawn = await through(drawn, patch, picture);
+        return drawn;
+      }
+    }
+  }
+
+  /** The scene around, with the parent laid where it belongs and its edge blended over a few pixels. */
+  async function surround(picture: Picture, place: Rect, parent: Buffer): Promise<Raw> {
+    const { width, height } = picture;
+    const around = await raw(sharp(Buffer.from(sceneSvg(picture.scene, picture.view, { width, height }))));
+    const left = Math.round(place.x * width);
+    const top = Math.round(place.y * height);
+    const inner = {
+      width: Math.min(width - left, Math.round(place.width * width)),
+      height: Math.min(height - top, Math.round(place.height * height)),
+    };
+    const edge = Math.max(1, Math.round(Math.min(inner.width, inner.height) * FEATHER));
+    const laid = await sharp(parent)
+      .resize(inner.width, inner.height, { fit: 'fill' })
+      .removeAlpha()
+      .joinChannel(
+        await sharp(Buffer.from(featherSvg(inner, edge, place)))
+          .extractChannel(0)
+          .toColourspace('b-w')
+          .raw()
+          .toBuffer(),
+        {
+          raw: { ...inner, channels: 1 },
+        },
+      )
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return raw(sharp(around.data, { raw: around.info }).composite([{ input: laid.data, raw: laid.info, left, top }]));
+  }
+
+  /** `under`, but for the white of the patch's mask, where the patch's own scene shows. No pixel in between. */
+  async function through(under: Raw, patch: Picture['patches'][number] | undefined, picture: Picture): Promise<Raw> {
+    const mask = patch ? await inputs.load(patch.maskHash) : null;
+    if (!patch || !mask) return under;
+    const { width, height } = picture;
+    const whitePart = await sharp(mask)
+      .flatten({ background: '#000' })
+      .resize(width, height, { fit: 'fill', kernel: 'nearest' })
+      .greyscale()
+      .threshold(128)
+      .toColourspace('b-w')
+      .extractChannel(0)
+      .raw()
+      .toBuffer();
+    const over = await raw(sharp(Buffer.from(sceneSvg(patch.scene, picture.view, { width, height }))));
+    const shown = await sharp(over.data, { raw: over.info })
+      .joinChannel(whitePart, { raw: { width, height, channels: 1 } })
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return raw(sharp(under.data, { raw: under.info }).composite([{ input: shown.data, raw: shown.info }]));
+  }
+
+  /** The pixels a follow-up starts from. */
+  async function tileOf(taskId: string, tile: number): Promise<Buffer> {
+    const task = taskOf(taskId);
+    if (!task) throw new Error(`Task ${taskId} is gone.`);
+    const bytes = await whole(task);
+    const picture = task.pictures[tile - 1];
+    if (task.shape !== 'grid' || !picture) return bytes;
+    const { width, height } = picture;
+    const left = ((tile - 1) % 2) * width;
+    const top = Math.floor((tile - 1) / 2) * height;
+    return sharp(bytes).extract({ left, top, width, height }).png({ compressionLevel: 1 }).toBuffer();
+  }
+
+  async function firstFrame(picture: Picture): Promise<Buffer> {
+    const { origin, width, height } = picture;
+    if (origin?.kind !== 'clip') return develop(picture);
+    const parent = await tileOf(origin.taskId, origin.tile);
+    return sharp(parent).resize(width, height, { fit: 'fill' }).png({ compressionLevel: 1 }).toBuffer();
+  }
+
+  return {
+    still: async (task, tile) => (tile === null ? whole(task) : tileOf(task.id, tile)),
+    clip: (task, tile) =>
+      once(`${task.id}-${task.begunAt}-${tile}.webm`, async () => {
+        const picture = task.pictures[tile - 1];
+        if (picture?.origin?.kind !== 'clip') throw new Error(`Task ${task.id} has no clip ${tile}.`);
+        const { camera, isLively, taskId, tile: from } = picture.origin;
+        return clipOf(await tileOf(taskId, from), picture, camera, isLively);
+      }),
+  };
+}
+
+async function raw(image: Sharp): Promise<Raw> {
+  const { data, info } = await image.toColourspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { data, info: { width: info.width, height: info.height, channels: 3 } };
+}
+
+function png(image: Sharp): Promise<Buffer> {
+  return image.png({ compressionLevel: 3, adaptiveFiltering: false }).toBuffer();
+}
+
+/** White, fading to black at those edges where something goes on outside. */
+function featherSvg({ width, height }: { width: number; height: number }, edge: number, place: Rect): string {
+  const sides = [
+    place.x > 0.001 ? ['0', '0', String(edge), String(height), 'x1="1" x2="0" y1="0" y2="0"'] : null,
+    place.y > 0.001 ? ['0', '0', String(width), String(edge), 'x1="0" x2="0" y1="1" y2="0"'] : null,
+    place.x + place.width < 0.999
+      ? [String(width - edge), '0', String(edge), String(height), 'x1="0" x2="1" y1="0" y2="0"']
+      : null,
+    place.y + place.height < 0.999
+      ? ['0', String(height - edge), String(width), String(edge), 'x1="0" x2="0" y1="0" y2="1"']
+      : null,
+  ].flatMap((side) => (side ? [side] : []));
+  const gradients = sides.map(
+    ([, , , , line], index) =>
+      `<linearGradient id="g${index}" ${line}><stop stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000"/></linearGradient>`,
+  );
+  const bands = sides.map(
+    ([x, y, w, h], index) => `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="url(#g${index})"/>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>${gradients.join('')}</defs><rect width="100%" height="100%" fill="#fff"/>${bands.join('')}</svg>`;
+}
