@@ -10,8 +10,10 @@ export const routes = {
     tasks: (search: string) => `/api/tasks${search ? `?${search}` : ''}`,
     task: (taskId: string) => `/api/tasks/${taskId}`,
     changes: (since: number) => `/api/tasks/changes?since=${since}`,
+    attention: '/api/tasks/attention',
     uploads: '/api/uploads',
     file: (hash: string) => `/api/files/${hash}/original`,
+    /** Original bytes as an attachment; the link's `download` attribute names them. */
     download: (hash: string) => `/api/files/${hash}/original?download`,
     thumbnail: (hash: string, width: ThumbnailWidth) => `/api/files/${hash}/${width}`,
   },

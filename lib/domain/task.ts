@@ -84,7 +84,11 @@ export type Media = {
   position: number;
   kind: MediaKind;
   tile: number | null;
-  state: { status: 'pending' } | { status: 'saved'; file: StoredFile } | { status: 'lost'; message: string };
+  /** `trouble` says why the last try to save it failed; trying goes on. */
+  state:
+    | { status: 'pending'; trouble: string | null }
+    | { status: 'saved'; file: StoredFile }
+    | { status: 'lost'; message: string };
 };
 
 /** A pressed button as the child remembers it; `tile` tells which picture of the parent it acted on. */

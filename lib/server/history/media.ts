@@ -1,0 +1,138 @@
+import 'server-only';
+import type { MediaKind, StoredFile } from '@/lib/domain/task';
+import type { Home } from './home';
+import { touch, writing } from './revision';
+
+/** A picture on its way into the archive, held by one archiver. */
+export type HeldMedia = {
+  taskId: string;
+  position: number;
+  providerId: string;
+  kind: MediaKind;
+  url: string;
+  tries: number;
+};
+
+export function createMediaTable(home: Home) {
+  const { db } = home;
+  const unsaved = ['pending'];
+
+  return {
+    /** Takes pictures that are due, for as long as the lease runs. */
+    async claim(owner: string, now: number, leaseMs: number, limit: number): Promise<HeldMedia[]> {
+      return db.transaction().execute(async (trx) => {
+        let query = trx
+          .selectFrom('media')
+          .innerJoin('tasks', 'tasks.id', 'media.task_id')
+          .select(['media.task_id', 'media.position', 'media.kind', 'media.url', 'media.tries', 'tasks.provider_id'])
+          .where('media.status', 'in', unsaved)
+          .where('media.due_at', '<=', now)
+          .where('media.lease_until', '<=', now)
+          .orderBy('media.due_at')
+          .limit(limit);
+        if (home.isShared) query = query.forUpdate('media').skipLocked();
+        const rows = await query.execute();
+        for (const { task_id, position } of rows) {
+          await trx
+            .updateTable('media')
+            .set({ lease_owner: owner, lease_until: now + leaseMs })
+            .where('task_id', '=', task_id)
+            .where('position', '=', position)
+            .execute();
+        }
+        return rows.map((row) => ({
+          taskId: row.task_id,
+          position: row.position,
+          providerId: row.provider_id,
+          kind: row.kind as MediaKind,
+          url: row.url,
+          tries: row.tries,
+        }));
+      });
+    },
+
+    /** When the next unsaved picture is due; null when all are saved or lost. */
+    async nextDue(): Promise<number | null> {
+      const row = await db
+        .selectFrom('media')
+        .select(({ fn }) => fn.min<number | null>('due_at').as('due'))
+        .where('status', 'in', unsaved)
+        .executeTakeFirst();
+      return row?.due ?? null;
+    },
+
+    /** The bytes are on the disk: from now on the picture is kept. */
+    async saved(held: Pick<HeldMedia, 'taskId' | 'position'>, file: StoredFile, now: number): Promise<void> {
+      await writing(home, async (trx) => {
+        await trx
+          .insertInto('files')
+          .values({
+            hash: file.hash,
+            mime_type: file.mimeType,
+            width: file.width,
+            height: file.height,
+            size_bytes: file.sizeBytes,
+            placeholder: file.placeholder,
+            created_at: now,
+          })
+          .onConflict((conflict) => conflict.column('hash').doNothing())
+          .execute();
+        await trx
+          .updateTable('media')
+          .set({ status: 'saved', file_hash: file.hash, message: null, lease_owner: null, lease_until: 0 })
+          .where('task_id', '=', held.taskId)
+          .where('position', '=', held.position)
+          .execute();
+        await touch(trx, held.taskId);
+      });
+    },
+
+    /** Not this time: try again when due. */
+    async postponed(held: HeldMedia, dueAt: number, message: string): Promise<void> {
+      await db
+        .updateTable('media')
+        .set({ tries: held.tries + 1, due_at: dueAt, message, lease_owner: null, lease_until: 0 })
+        .where('task_id', '=', held.taskId)
+        .where('position', '=', held.position)
+        .execute();
+    },
+
+    /** The address is known dead. */
+    async lost(held: HeldMedia, message: string): Promise<void> {
+      await writing(home, async (trx) => {
+        await trx
+          .updateTable('media')
+          .set({ status: 'lost', tries: held.tries + 1, message, lease_owner: null, lease_until: 0 })
+          .where('task_id', '=', held.taskId)
+          .where('position', '=', held.position)
+          .execute();
+        await touch(trx, held.taskId);
+      });
+    },
+
+    /** Gives lost pictures another chance. */
+    async retry(taskId: string, now: number): Promise<void> {
+      await writing(home, async (trx) => {
+        await trx
+          .updateTable('media')
+          .set({ status: 'pending', tries: 0, due_at: now })
+          .where('task_id', '=', taskId)
+          .where('status', '=', 'lost')
+          .execute();
+        await touch(trx, taskId);
+      });
+    },
+
+    async renew(owner: string, until: number): Promise<void> {
+      await db.updateTable('media').set({ lease_until: until }).where('lease_owner', '=', owner).execute();
+    },
+
+    async release(owner: string): Promise<void> {
+      await db
+        .updateTable('media')
+        .set({ lease_owner: null, lease_until: 0 })
+        .where('lease_owner', '=', owner)
+        .execute();
+    },
+  };
+}

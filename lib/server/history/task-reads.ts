@@ -1,0 +1,223 @@
+import 'server-only';
+import { sql } from 'kysely';
+import type { TaskRecord } from '@/lib/domain/advance';
+import { type Changes, type StreamFilter, type StreamPage, statusesOf } from '@/lib/domain/stream';
+import type { Child, Media, Task, TaskStatus } from '@/lib/domain/task';
+import { type Home, toSearchWords } from './home';
+import type { MediaRow, TaskRow } from './schema';
+import { toMedia, toRecord, toTask } from './task-rows';
+
+/** More changed tasks than this come in several answers. */
+const CHANGES_PER_ANSWER = 200;
+const moving: TaskStatus[] = ['sending', 'waiting', 'running'];
+
+/** A stream filter with its days as instants, `to` excluded. */
+export type TaskFilter = Pick<StreamFilter, 'text' | 'state' | 'kind'> & {
+  since: number | null;
+  before: number | null;
+};
+
+export function createTaskReads(home: Home) {
+  const { db } = home;
+
+  async function withMediaAndChildren(rows: readonly TaskRow[]): Promise<Task[]> {
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return [];
+    const [media, children] = await Promise.all([mediaOf(ids), childrenOf(ids)]);
+    return rows.map((row) => toTask(row, media.get(row.id) ?? [], children.get(row.id) ?? []));
+  }
+
+  async function mediaOf(ids: readonly string[]): Promise<Map<string, Media[]>> {
+    const rows = await db
+      .selectFrom('media')
+      .leftJoin('files', 'files.hash', 'media.file_hash')
+      .selectAll('media')
+      .select(['files.hash', 'files.mime_type', 'files.width', 'files.height', 'files.size_bytes', 'files.placeholder'])
+      .where('media.task_id', 'in', ids)
+      .orderBy('media.task_id')
+      .orderBy('media.position')
+      .execute();
+    return groupBy(
+      rows,
+      ({ task_id }) => task_id,
+      (row) => {
+        const { hash, mime_type, width, height, size_bytes, placeholder } = row;
+        const file =
+          hash === null || mime_type === null || width === null || height === null || size_bytes === null
+            ? null
+            : { hash, mime_type, width, height, size_bytes, placeholder, created_at: 0 };
+        return toMedia({ ...(row as MediaRow), file });
+      },
+    );
+  }
+
+  async function childrenOf(ids: readonly string[]): Promise<Map<string, Child[]>> {
+    const rows = await db
+      .selectFrom('tasks')
+      .select(['id', 'parent_id', 'custom_id'])
+      .where('parent_id', 'in', ids)
+      .orderBy('seq')
+      .execute();
+    return groupBy(
+      rows,
+      ({ parent_id }) => parent_id ?? '',
+      ({ id, custom_id }) => ({ id, customId: custom_id ?? '' }),
+    );
+  }
+
+  return {
+    async record(id: string): Promise<TaskRecord | null> {
+      const row = await db.selectFrom('tasks').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toRecord(row) : null;
+    },
+
+    async task(id: string): Promise<Task | null> {
+      return (await this.tasks([id]))[0] ?? null;
+    },
+
+    async tasks(ids: readonly string[]): Promise<Task[]> {
+      if (ids.length === 0) return [];
+      const rows = await db.selectFrom('tasks').selectAll().where('id', 'in', ids).orderBy('seq').execute();
+      return withMediaAndChildren(rows);
+    },
+
+    async answer(id: string): Promise<unknown> {
+      const row = await db.selectFrom('answers').select('body').where('task_id', '=', id).executeTakeFirst();
+      return row ? JSON.parse(row.body) : null;
+    },
+
+    /** A page of the stream, newest first, that begins after the cursor. Pages by key: deep down costs what the top does. */
+    async page(filter: TaskFilter, cursor: string | null, size: number): Promise<StreamPage> {
+      const words = toSearchWords(filter.text);
+      const after = parseCursor(cursor);
+      const [revision, rows] = await Promise.all([
+        currentRevision(),
+        db
+          .selectFrom('tasks')
+          .selectAll('tasks')
+          .$if(words.length > 0, (query) => query.where(home.matches(words)))
+          .$if(filter.state !== null, (query) =>
+            query.where('status', 'in', filter.state ? statusesOf[filter.state] : []),
+          )
+          .$if(filter.kind !== null, (query) => query.where('kind', '=', filter.kind))
+          .$if(filter.since !== null, (query) => query.where('created_at', '>=', filter.since))
+          .$if(filter.before !== null, (query) => query.where('created_at', '<', filter.before))
+          .$if(after !== null, (query) =>
+            query.where(sql<boolean>`(tasks.created_at, tasks.seq) < (${after?.createdAt}, ${after?.seq})`),
+          )
+          .orderBy('tasks.created_at', 'desc')
+          .orderBy('tasks.seq', 'desc')
+          .limit(size + 1)
+          .execute(),
+      ]);
+      const shown = rows.slice(0, size);
+      const last = shown.at(-1);
+      return {
+        tasks: await withMediaAndChildren(shown),
+        cursor: rows.length > size && last ? `${last.created_at}.${last.seq}` : null,
+        revision,
+      };
+    },
+
+    /** What changed since a revision, oldest change first; progress alone comes as tuples. */
+    async changes(since: number): Promise<Changes> {
+      const now = await currentRevision();
+      const rows = await db
+        .selectFrom('tasks')
+        .select(['id', 'revision', 'shape_revision', 'state'])
+        .where('revision', '>', since)
+        .orderBy('revision')
+        .limit(CHANGES_PER_ANSWER)
+        .execute();
+      const isCut = rows.length === CHANGES_PER_ANSWER;
+      const [tasks, counts] = await Promise.all([
+        this.tasks(rows.filter((row) => row.shape_revision > since).map(({ id }) => id)),
+        this.counts(),
+      ]);
+      return {
+        revision: isCut ? (rows.at(-1)?.revision ?? now) : now,
+        tasks,
+        progress: rows
+          .filter((row) => row.shape_revision <= since)
+          .map(({ id, revision, state }) => [id, revision, JSON.parse(state).progressPercent ?? null]),
+        ...counts,
+        moving: isCut ? Math.max(1, counts.moving) : counts.moving,
+      };
+    },
+
+    /** How many tasks a loop is moving, and how many wait for a person. */
+    async counts(): Promise<{ moving: number; attention: number }> {
+      const count = sql<number>`count(*)`;
+      const [unfinished, saving, asking, lost] = await Promise.all([
+        db.selectFrom('tasks').select(count.as('n')).where('status', 'in', moving).executeTakeFirstOrThrow(),
+        db
+          .selectFrom('media')
+          .select(sql<number>`count(distinct task_id)`.as('n'))
+          .where('status', '=', 'pending')
+          .executeTakeFirstOrThrow(),
+        db
+          .selectFrom('tasks')
+          .select(count.as('n'))
+          .where('status', 'in', statusesOf.attention)
+          .executeTakeFirstOrThrow(),
+        db
+          .selectFrom('media')
+          .select(sql<number>`count(distinct task_id)`.as('n'))
+          .where('status', '=', 'lost')
+          .executeTakeFirstOrThrow(),
+      ]);
+      return { moving: unfinished.n + saving.n, attention: asking.n + lost.n };
+    },
+
+    /** Every task that waits for a person: modals, doubts, and pictures that could not be saved. */
+    async attention(): Promise<Task[]> {
+      const rows = await db
+        .selectFrom('tasks')
+        .selectAll()
+        .where(({ or, eb }) =>
+          or([
+            eb('status', 'in', statusesOf.attention),
+            eb('id', 'in', db.selectFrom('media').select('task_id').where('status', '=', 'lost')),
+          ]),
+        )
+        .orderBy('created_at', 'desc')
+        .limit(100)
+        .execute();
+      return withMediaAndChildren(rows);
+    },
+
+    async sources(id: string): Promise<string[]> {
+      const rows = await db.selectFrom('media').select('url').where('task_id', '=', id).orderBy('position').execute();
+      return rows.map(({ url }) => url);
+    },
+
+    async countTasks(): Promise<number> {
+      const row = await db.selectFrom('tasks').select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow();
+      return row.n;
+    },
+  };
+
+  async function currentRevision(): Promise<number> {
+    const row = await db.selectFrom('counters').select('value').where('name', '=', 'revision').executeTakeFirst();
+    return row?.value ?? 0;
+  }
+}
+
+function parseCursor(cursor: string | null): { createdAt: number; seq: number } | null {
+  const match = /^(\d{1,16})\.(\d{1,16})$/.exec(cursor ?? '');
+  return match ? { createdAt: Number(match[1]), seq: Number(match[2]) } : null;
+}
+
+function groupBy<Row, Value>(
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  value: (row: Row) => Value,
+): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(value(row));
+    else groups.set(key(row), [value(row)]);
+  }
+  return groups;
+}

@@ -1,0 +1,216 @@
+import 'server-only';
+import type { Transaction } from 'kysely';
+import { advance, type TaskEvent, type TaskRecord } from '@/lib/domain/advance';
+import type { Schedule } from '@/lib/domain/pace';
+import { isFinished } from '@/lib/domain/task';
+import type { Home } from './home';
+import { nextRevision, touch, writing } from './revision';
+import type { Schema, TaskRow } from './schema';
+import { toColumns, toRecord } from './task-rows';
+
+/** A row a loop holds: the task and its place in the follower's schedule. */
+export type HeldTask = { task: TaskRecord; schedule: Schedule; leaseUntil: number };
+export type Change = { id: string; event: TaskEvent; raw?: unknown };
+/** When to ask next, seeing what the event made of the task. */
+export type Reschedule = (after: TaskRecord, before: HeldTask) => Schedule;
+
+export function createTaskWrites(home: Home) {
+  const { db } = home;
+
+  return {
+    /** Records a new task. Recording the same id again changes nothing and says so. */
+    async record(task: TaskRecord, now: number): Promise<'recorded' | 'known'> {
+      return writing(home, async (trx) => {
+        const revision = await nextRevision(trx);
+        const inserted = await trx
+          .insertInto('tasks')
+          .values({
+            ...toColumns(task),
+            revision,
+            shape_revision: revision,
+            updated_at: now,
+            due_at: null,
+            looks: 0,
+            lease_owner: null,
+            lease_until: 0,
+          })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirst();
+        if (inserted.numInsertedOrUpdatedRows === 0n) return 'known';
+        if (task.parentId) await touch(trx, task.parentId);
+        return 'recorded';
+      });
+    },
+
+    /** Takes tasks that are to be sent, and those whose sender died, for as long as the lease runs. */
+    async claimSending(owner: string, now: number, leaseMs: number, limit: number): Promise<TaskRecord[]> {
+      return db.transaction().execute(async (trx) => {
+        const free = await home
+          .lock(
+            trx
+              .selectFrom('tasks')
+              .selectAll()
+              .where('status', '=', 'sending')
+              .where('lease_until', '<=', now)
+              .orderBy('created_at')
+              .orderBy('seq')
+              .limit(limit),
+          )
+          .execute();
+        if (free.length === 0) return [];
+        await trx
+          .updateTable('tasks')
+          .set({ lease_owner: owner, lease_until: now + leaseMs })
+          .where(
+            'id',
+            'in',
+            free.map(({ id }) => id),
+          )
+          .execute();
+        return (free as TaskRow[]).map(toRecord);
+      });
+    },
+
+    /** Keeps what this owner holds for longer. */
+    async renew(owner: string, until: number): Promise<void> {
+      await db.updateTable('tasks').set({ lease_until: until }).where('lease_owner', '=', owner).execute();
+    },
+
+    async release(owner: string): Promise<void> {
+      await db
+        .updateTable('tasks')
+        .set({ lease_owner: null, lease_until: 0 })
+        .where('lease_owner', '=', owner)
+        .execute();
+    },
+
+    /** A home that is not shared has no other server: whatever is leased, its holder is dead. */
+    async releaseAll(): Promise<void> {
+      await db.updateTable('tasks').set({ lease_owner: null, lease_until: 0 }).where('lease_until', '>', 0).execute();
+      await db.updateTable('media').set({ lease_owner: null, lease_until: 0 }).where('lease_until', '>', 0).execute();
+      await db.updateTable('providers').set({ lease_owner: null, lease_until: 0 }).execute();
+    },
+
+    /** Lets the events happen to their tasks, all in one commit. Returns each task as it is afterwards. */
+    async advance(changes: readonly Change[], now: number, reschedule: Reschedule): Promise<TaskRecord[]> {
+      if (changes.length === 0) return [];
+      return writing(home, async (trx) => {
+        const results: TaskRecord[] = [];
+        for (const change of changes) {
+          const after = await advanceOne(trx, home, change, now, reschedule);
+          if (after) results.push(after);
+        }
+        return results;
+      });
+    },
+
+    /** What the follower may ask about at a provider, soonest due first. */
+    async followed(providerId: string): Promise<HeldTask[]> {
+      const rows = await db
+        .selectFrom('tasks')
+        .selectAll()
+        .where('provider_id', '=', providerId)
+        .where('due_at', 'is not', null)
+        .orderBy('due_at')
+        .limit(2000)
+        .execute();
+      return rows.map(toHeld);
+    },
+
+    async setDue(ids: readonly string[], schedule: (id: string) => Schedule): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        for (const id of ids) {
+          const { dueAt, looks } = schedule(id);
+          await trx.updateTable('tasks').set({ due_at: dueAt, looks }).where('id', '=', id).execute();
+        }
+      });
+    },
+  };
+}
+
+async function advanceOne(
+  trx: Transaction<Schema>,
+  home: Home,
+  { id, event, raw }: Change,
+  now: number,
+  reschedule: Reschedule,
+): Promise<TaskRecord | null> {
+  const query = trx.selectFrom('tasks').selectAll().where('id', '=', id);
+  const row = await (home.isShared ? query.forUpdate() : query).executeTakeFirst();
+  if (!row) return null;
+  const before = toHeld(row);
+  const after = advance(before.task, event, now);
+  const schedule = reschedule(after, before);
+  if (after === before.task) {
+    if (schedule.dueAt !== row.due_at || schedule.looks !== row.looks) {
+      await trx
+        .updateTable('tasks')
+        .set({ due_at: schedule.dueAt, looks: schedule.looks })
+        .where('id', '=', id)
+        .execute();
+    }
+    return after;
+  }
+  const revision = await nextRevision(trx);
+  await trx
+    .updateTable('tasks')
+    .set({
+      ...toColumns(after),
+      revision,
+      shape_revision: isProgressOnly(before.task, after) ? row.shape_revision : revision,
+      updated_at: now,
+      due_at: schedule.dueAt,
+      looks: schedule.looks,
+      // A receipt or a doubt ends the sender's hold.
+      ...(after.state.status !== 'sending' || after.state.sentAt === null ? { lease_owner: null, lease_until: 0 } : {}),
+    })
+    .where('id', '=', id)
+    .execute();
+  if (after.links !== before.task.links) await addMedia(trx, after, now);
+  if (raw !== undefined && (isFinished(after.state) || after.state.status !== before.task.state.status)) {
+    await keepAnswer(trx, id, raw);
+  }
+  return after;
+}
+
+async function addMedia(trx: Transaction<Schema>, task: TaskRecord, now: number): Promise<void> {
+  if (task.links.length === 0) return;
+  await trx
+    .insertInto('media')
+    .values(
+      task.links.map(({ url, kind, tile }, position) => ({
+        task_id: task.id,
+        position,
+        kind,
+        tile,
+        url,
+        status: 'pending',
+        file_hash: null,
+        message: null,
+        tries: 0,
+        due_at: now,
+        lease_owner: null,
+        lease_until: 0,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['task_id', 'position']).doNothing())
+    .execute();
+}
+
+async function keepAnswer(trx: Transaction<Schema>, taskId: string, raw: unknown): Promise<void> {
+  const body = JSON.stringify(raw) ?? 'null';
+  await trx
+    .insertInto('answers')
+    .values({ task_id: taskId, body })
+    .onConflict((conflict) => conflict.column('task_id').doUpdateSet({ body }))
+    .execute();
+}
+
+function isProgressOnly(before: TaskRecord, after: TaskRecord): boolean {
+  if (before.state.status !== 'running' || after.state.status !== 'running') return false;
+  return JSON.stringify({ ...before, state: null }) === JSON.stringify({ ...after, state: null });
+}
+
+function toHeld(row: TaskRow): HeldTask {
+  return { task: toRecord(row), schedule: { dueAt: row.due_at, looks: row.looks }, leaseUntil: row.lease_until };
+}

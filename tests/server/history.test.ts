@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { scheduleAfter } from '@/lib/domain/pace';
+import { createHistory, type History } from '@/lib/server/history/history';
+import { aReport, aRunningTask, aTask } from '../support/builders';
+import { homes } from '../support/homes';
+
+const never = () => ({ dueAt: null, looks: 0 });
+const everything = { text: '', state: null, kind: null, since: null, before: null };
+const file = { hash: 'a'.repeat(64), mimeType: 'image/png', width: 64, height: 64, sizeBytes: 9, placeholder: null };
+
+describe.each(homes)('the history on $name', ({ create }) => {
+  let history: History;
+
+  beforeEach(async () => {
+    history = createHistory(await create());
+    await history.providers.record({
+      id: 'demo',
+      name: 'Demo',
+      baseUrl: 'http://demo',
+      isDemo: true,
+      auth: 'bearer',
+      speedPaths: 'comet',
+      maskForm: 'data-url',
+      editsForm: 'mask',
+    });
+  });
+  afterEach(() => history.close());
+
+  const record = async (prompts: string[]) => {
+    const tasks = prompts.map((prompt, index) => aTask({ createdAt: 1_000 + index }, prompt));
+    for (const task of tasks) await history.tasks.record(task, task.createdAt);
+    return tasks;
+  };
+  const prompts = async (filter: Partial<typeof everything> & { text?: string }) =>
+    (await history.reads.page({ ...everything, ...filter }, null, 50)).tasks.map(({ prompt }) => prompt);
+
+  test('gives back a task just as it was recorded', async () => {
+    const task = aTask({ parentId: null, speed: 'turbo', ratio: { width: 16, height: 9 } }, 'été "quoted" \\ 日本');
+    await history.tasks.record(task, 5_000);
+    expect(await history.reads.record(task.id)).toEqual(task);
+  });
+
+  test('recording the same command twice is one task', async () => {
+    const task = aTask();
+    expect(await history.tasks.record(task, 1)).toBe('recorded');
+    expect(await history.tasks.record({ ...task, prompt: 'other' }, 2)).toBe('known');
+    expect(await history.reads.countTasks()).toBe(1);
+    expect((await history.reads.record(task.id))?.prompt).toBe(task.prompt);
+  });
+
+  test('a task recorded by many at the same moment is still one', async () => {
+    const task = aTask();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => history.tasks.record(task, 1)));
+    expect(answers.filter((answer) => answer === 'recorded')).toHaveLength(1);
+  });
+
+  test('pages through everything by key, newest first, each task once', async () => {
+    await record(Array.from({ length: 25 }, (_, index) => `picture ${index}`));
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await history.reads.page(everything, cursor, 10);
+      seen.push(...page.tasks.map(({ prompt }) => prompt));
+      cursor = page.cursor;
+    } while (cursor);
+    expect(seen).toEqual(Array.from({ length: 25 }, (_, index) => `picture ${24 - index}`));
+  });
+
+  test('a cursor that is no cursor shows the beginning', async () => {
+    await record(['one']);
+    expect((await history.reads.page(everything, "'; drop table tasks", 10)).tasks).toHaveLength(1);
+  });
+
+  test('finds words, beginnings of words and phrases, leaves out words, and takes no word for syntax', async () => {
+    await record(['a red fox in snow', 'a red barn', 'foxes at night', 'snow fox red', 'C++ "quotes" AND (parens)']);
+    expect(await prompts({ text: 'fox' })).toEqual(['snow fox red', 'foxes at night', 'a red fox in snow']);
+    expect(await prompts({ text: 'red fox' })).toEqual(['snow fox red', 'a red fox in snow']);
+    expect(await prompts({ text: '"red fox"' })).toEqual(['a red fox in snow']);
+    expect(await prompts({ text: 'red -fox' })).toEqual(['a red barn']);
+    expect(await prompts({ text: '-red -night' })).toEqual(['C++ "quotes" AND (parens)']);
+    for (const odd of ['AND', '"', '(', 'NEAR(', "o'hara", '*', ':', '-', 'a OR', '\\', '日本']) {
+      await expect(prompts({ text: odd })).resolves.toBeDefined();
+    }
+    expect(await prompts({ text: 'parens' })).toHaveLength(1);
+  });
+
+  test('filters by state, by kind and by time', async () => {
+    const [first, second] = await record(['first', 'second', 'third']);
+    await history.tasks.advance([{ id: first?.id ?? '', event: { kind: 'cancel' } }], 9_000, never);
+    expect(await prompts({ state: 'failed' } as never)).toEqual(['first']);
+    expect(await prompts({ state: 'active' } as never)).toEqual(['third', 'second']);
+    expect(await prompts({ kind: 'upscale' } as never)).toEqual([]);
+    expect(await prompts({ since: second?.createdAt ?? 0 } as never)).toEqual(['third', 'second']);
+    expect(await prompts({ before: second?.createdAt ?? 0 } as never)).toEqual(['first']);
+  });
+
+  test('tells what changed since a revision, and progress alone in a few bytes', async () => {
+    const [quiet, busy] = [aRunningTask('1'), aRunningTask('2')];
+    for (const task of [quiet, busy]) await history.tasks.record(task, 1);
+    const before = (await history.reads.changes(0)).revision;
+
+    const report = aReport({ id: '2', stage: 'running', progressPercent: 55 });
+    await history.tasks.advance([{ id: busy.id, event: { kind: 'report', report } }], 2, never);
+
+    const changes = await history.reads.changes(before);
+    expect(changes.tasks).toEqual([]);
+    expect(changes.progress).toEqual([[busy.id, before + 1, 55]]);
+    expect(changes.moving).toBe(2);
+    expect((await history.reads.changes(changes.revision)).progress).toEqual([]);
+  });
+
+  test('an event that changes nothing gives no new revision', async () => {
+    const task = aRunningTask('1');
+    await history.tasks.record(task, 1);
+    const before = (await history.reads.changes(0)).revision;
+    const report = aReport({ id: '1', stage: 'running', progressPercent: 5 });
+    await history.tasks.advance([{ id: task.id, event: { kind: 'report', report } }], 2, never);
+    expect((await history.reads.changes(0)).revision).toBe(before);
+  });
+
+  test('a success makes its pictures due for saving, in the same commit, once', async () => {
+    const task = aRunningTask('1');
+    await history.tasks.record(task, 1);
+    const event = { kind: 'report', report: aReport({ id: '1', stage: 'succeeded' }) } as const;
+    await history.tasks.advance(
+      [
+        { id: task.id, event },
+        { id: task.id, event },
+      ],
+      7,
+      never,
+    );
+
+    expect(await history.media.nextDue()).toBe(7);
+    const [held, ...others] = await history.media.claim('me', 8, 1_000, 5);
+    expect(others).toEqual([]);
+    expect(held).toMatchObject({
+      taskId: task.id,
+      position: 0,
+      url: 'https://pictures.test/1.png',
+      providerId: 'demo',
+    });
+    expect(await history.media.claim('other', 8, 1_000, 5)).toEqual([]);
+
+    await history.media.saved({ taskId: task.id, position: 0 }, file, 9);
+    expect(await history.media.nextDue()).toBeNull();
+    expect((await history.reads.task(task.id))?.media).toEqual([
+      { position: 0, kind: 'image', tile: null, state: { status: 'saved', file } },
+    ]);
+    expect(await history.reads.counts()).toEqual({ moving: 0, attention: 0 });
+  });
+
+  test('a picture that is lost waits for a person until it is tried again', async () => {
+    const task = aRunningTask('1');
+    await history.tasks.record(task, 1);
+    await history.tasks.advance(
+      [{ id: task.id, event: { kind: 'report', report: aReport({ id: '1', stage: 'succeeded' }) } }],
+      7,
+      never,
+    );
+    const [held] = await history.media.claim('me', 8, 1_000, 5);
+    if (!held) throw new Error('nothing to save');
+    await history.media.lost(held, 'The provider answered 404.');
+    expect(await history.reads.counts()).toEqual({ moving: 0, attention: 1 });
+    expect((await history.reads.attention()).map(({ id }) => id)).toEqual([task.id]);
+    await history.media.retry(task.id, 20);
+    expect(await history.media.claim('me', 20, 1_000, 5)).toHaveLength(1);
+  });
+
+  test('a row is held by one sender until its lease runs out', async () => {
+    const task = aTask();
+    await history.tasks.record(task, 1);
+    const claims = await Promise.all(['a', 'b', 'c'].map((owner) => history.tasks.claimSending(owner, 100, 1_000, 10)));
+    expect(claims.flat().map(({ id }) => id)).toEqual([task.id]);
+    expect(await history.tasks.claimSending('d', 1_099, 1_000, 10)).toEqual([]);
+    expect(await history.tasks.claimSending('d', 1_100, 1_000, 10)).toHaveLength(1);
+  });
+
+  test('leaving keeps the lease, the receipt ends it', async () => {
+    const task = aTask();
+    await history.tasks.record(task, 1);
+    await history.tasks.claimSending('a', 100, 1_000, 10);
+    await history.tasks.advance([{ id: task.id, event: { kind: 'leaving' } }], 110, never);
+    expect(await history.tasks.claimSending('b', 500, 1_000, 10)).toEqual([]);
+    expect((await history.tasks.claimSending('b', 1_200, 1_000, 10))[0]?.state).toMatchObject({ sentAt: 110 });
+  });
+
+  test('one server at a time asks a provider', async () => {
+    expect(await history.providers.claim('demo', 'a', 100, 1_000)).toBe(true);
+    expect(await history.providers.claim('demo', 'b', 200, 1_000)).toBe(false);
+    expect(await history.providers.claim('demo', 'a', 300, 1_000)).toBe(true);
+    expect(await history.providers.claim('demo', 'b', 1_300, 1_000)).toBe(true);
+  });
+
+  test('a parent knows its children and changes when one comes', async () => {
+    const parent = aRunningTask('1');
+    await history.tasks.record(parent, 1);
+    const before = (await history.reads.changes(0)).revision;
+    const pressed = { customId: 'MJ::JOB::upsample::2::x', label: 'U2', intent: { kind: 'pick', tile: 2 } } as const;
+    const child = aTask({ parentId: parent.id, pressed });
+    await history.tasks.record(child, 2);
+
+    const changes = await history.reads.changes(before);
+    expect(changes.tasks.find(({ id }) => id === parent.id)?.children).toEqual([
+      { id: child.id, customId: pressed.customId },
+    ]);
+  });
+
+  test('asks first about what is due first', async () => {
+    const tasks = [aRunningTask('1'), aRunningTask('2'), aRunningTask('3')];
+    for (const task of tasks) await history.tasks.record(task, 1);
+    const due = new Map(tasks.map(({ id }, index) => [id, 900 - index * 100]));
+    await history.tasks.advance(
+      tasks.map(({ id, providerTaskId }) => ({
+        id,
+        event: { kind: 'report', report: aReport({ id: providerTaskId ?? '', stage: 'running', progressPercent: 20 }) },
+      })),
+      2,
+      (after) => ({ dueAt: due.get(after.id) ?? null, looks: 1 }),
+    );
+    const followed = await history.tasks.followed('demo');
+    expect(followed.map(({ task }) => task.providerTaskId)).toEqual(['3', '2', '1']);
+  });
+
+  test('keeps the last answer of upstream for the task page', async () => {
+    const task = aRunningTask('1');
+    await history.tasks.record(task, 1);
+    const report = aReport({ id: '1', stage: 'succeeded' });
+    const pace = { isLocal: false, following: 1, random: () => 0.5 };
+    await history.tasks.advance(
+      [{ id: task.id, event: { kind: 'report', report }, raw: { id: '1', odd: ['x'] } }],
+      7,
+      (after, before) => scheduleAfter(after, before, 7, pace),
+    );
+    expect(await history.reads.answer(task.id)).toEqual({ id: '1', odd: ['x'] });
+    expect(await history.reads.sources(task.id)).toEqual(['https://pictures.test/1.png']);
+  });
+});

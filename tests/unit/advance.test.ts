@@ -1,0 +1,289 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { advance, type TaskEvent, type TaskRecord } from '@/lib/domain/advance';
+import { isFinished } from '@/lib/domain/task';
+import { aReport, aRunningTask, aTask, gridButtons } from '../support/builders';
+
+const MINUTE = 60_000;
+const id = '1755848459123456';
+
+const stages = ['waiting', 'running', 'needs-input', 'succeeded', 'failed', 'cancelled'] as const;
+const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc
+      .record({
+        id: fc.constantFrom(id, 'other', 'B'),
+        stage: fc.constantFrom(...stages),
+        progressPercent: fc.option(fc.integer({ min: 0, max: 100 })),
+      })
+      .map((report): TaskEvent => ({ kind: 'report', report: aReport(report) })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        step: fc.constantFrom('submit' as const, 'answer' as const),
+        receipt: fc.constantFrom(
+          { kind: 'accepted' as const, id, ahead: 3 },
+          { kind: 'accepted' as const, id: 'B', ahead: null },
+          { kind: 'needs-modal' as const, id, suggestedPrompt: '' },
+          { kind: 'refused' as const, error: { kind: 'refused' as const, message: 'no' } },
+          { kind: 'unclear' as const, message: 'timed out' },
+        ),
+      })
+      .map((receipt): TaskEvent => ({ kind: 'receipt', ...receipt })),
+  },
+  fc.constantFrom<TaskEvent>({ kind: 'leaving' }, { kind: 'missing' }, { kind: 'overdue' }, { kind: 'abandoned' }),
+  fc.constant<TaskEvent>({ kind: 'answer', answer: { prompt: 'a fox --zoom 2' } }),
+);
+
+function live(events: readonly TaskEvent[], task: TaskRecord = aTask()): TaskRecord[] {
+  const lived = [task];
+  for (const [index, event] of events.entries()) {
+    lived.push(advance(lived[index] as TaskRecord, event, 10_000 + index * 1_000));
+  }
+  return lived;
+}
+
+describe('whatever is reported, in any order, twice or late', () => {
+  const events = fc.array(anyEvent, { maxLength: 30 });
+
+  test('a finished task never changes its state again', () => {
+    fc.assert(
+      fc.property(events, (list) => {
+        const lived = live(list);
+        const end = lived.findIndex(({ state }) => isFinished(state));
+        if (end < 0) return;
+        for (const later of lived.slice(end)) expect(later.state).toEqual(lived[end]?.state);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('progress never falls', () => {
+    fc.assert(
+      fc.property(events, (list) => {
+        let highest = -1;
+        for (const { state } of live(list)) {
+          if (state.status !== 'running') {
+            highest = -1;
+            continue;
+          }
+          expect(state.progressPercent ?? -1).toBeGreaterThanOrEqual(highest);
+          highest = state.progressPercent ?? -1;
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('buttons and results, once known, are never replaced', () => {
+    fc.assert(
+      fc.property(events, (list) => {
+        const lived = live(list);
+        const known = lived.findIndex(({ buttons }) => buttons.length > 0);
+        if (known < 0) return;
+        for (const later of lived.slice(known)) {
+          expect(later.buttons).toBe(lived[known]?.buttons);
+          expect(later.links).toBe(lived[known]?.links);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('repeating an event at once changes nothing', () => {
+    fc.assert(
+      fc.property(events, anyEvent, (list, event) => {
+        if (event.kind === 'missing' || event.kind === 'answer' || event.kind === 'receipt') return;
+        const task = live(list).at(-1) as TaskRecord;
+        const once = advance(task, event, 90_000);
+        expect(advance(once, event, 90_000)).toEqual(once);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('the reports of one history end the same in whatever order they come', () => {
+    const reports = [
+      aReport({ id, stage: 'waiting' }),
+      aReport({ id, stage: 'running', progressPercent: 12 }),
+      aReport({ id, stage: 'running', progressPercent: 80 }),
+      aReport({ id, stage: 'succeeded' }),
+    ];
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(reports, { minLength: 4 }),
+        fc.array(fc.constantFrom(...reports)),
+        (order, again) => {
+          const told = [...order, ...again].map((report): TaskEvent => ({ kind: 'report', report }));
+          const end = live(told, aRunningTask(id)).at(-1);
+          expect(end?.state).toEqual({ status: 'succeeded', output: { kind: 'grid', tiles: 4 } });
+          expect(end?.buttons).toEqual(gridButtons());
+        },
+      ),
+    );
+  });
+});
+
+describe('sending', () => {
+  test('an answer that is lost leaves the task in doubt, and a late receipt clears it', () => {
+    const left = advance(aTask(), { kind: 'leaving' }, 2_000);
+    const doubted = advance(
+      left,
+      { kind: 'receipt', step: 'submit', receipt: { kind: 'unclear', message: 'timed out' } },
+      62_000,
+    );
+    expect(doubted.state).toMatchObject({ status: 'uncertain', doubt: 'unanswered', step: 'submit', since: 62_000 });
+
+    const late = advance(
+      doubted,
+      { kind: 'receipt', step: 'submit', receipt: { kind: 'accepted', id, ahead: null } },
+      63_000,
+    );
+    expect(late.state).toEqual({ status: 'waiting', ahead: null });
+    expect(late.providerTaskId).toBe(id);
+  });
+
+  test('a task whose sender died before it left is simply sent; one that had left is in doubt', () => {
+    expect(advance(aTask(), { kind: 'abandoned' }, 5_000).state.status).toBe('sending');
+    const left = advance(aTask(), { kind: 'leaving' }, 2_000);
+    expect(advance(left, { kind: 'abandoned' }, 30_000).state).toMatchObject({
+      status: 'uncertain',
+      doubt: 'unanswered',
+    });
+  });
+
+  test('a task in doubt that upstream lists under our name goes on', () => {
+    const doubted = aTask({
+      sentAt: 1,
+      state: { status: 'uncertain', doubt: 'unanswered', step: 'submit', ask: null, since: 2, message: '' },
+    });
+    const found = advance(
+      doubted,
+      { kind: 'report', report: aReport({ id, stage: 'running', progressPercent: 40 }) },
+      3_000,
+    );
+    expect(found).toMatchObject({ providerTaskId: id, state: { status: 'running', progressPercent: 40 } });
+  });
+});
+
+describe('modals', () => {
+  const pressed = { customId: 'MJ::CustomZoom::x', label: 'Custom Zoom', intent: { kind: 'custom-zoom' } } as const;
+  const zooming = (more: Partial<TaskRecord> = {}) => aTask({ pressed, answer: { prompt: 'fox --zoom 1.8' }, ...more });
+
+  test('an answer on record is sent when upstream asks, whether by code 21 or by the status', () => {
+    const byCode = advance(
+      zooming(),
+      { kind: 'receipt', step: 'submit', receipt: { kind: 'needs-modal', id, suggestedPrompt: '' } },
+      2_000,
+    );
+    const waiting = advance(
+      zooming(),
+      { kind: 'receipt', step: 'submit', receipt: { kind: 'accepted', id, ahead: null } },
+      2_000,
+    );
+    const byStatus = advance(waiting, { kind: 'report', report: aReport({ id, stage: 'needs-input' }) }, 3_000);
+    for (const task of [byCode, byStatus])
+      expect(task.state).toEqual({ status: 'sending', step: 'answer', sentAt: null });
+  });
+
+  test('a modal nobody expected waits for a person with the words upstream suggests', () => {
+    const sprung = advance(
+      aRunningTask(id, { state: { status: 'waiting', ahead: null } }),
+      { kind: 'report', report: aReport({ id, stage: 'needs-input', finalPrompt: 'fox --v 7.0' }) },
+      3_000,
+    );
+    expect(sprung.state).toEqual({ status: 'needs-input', ask: 'prompt', suggestedPrompt: 'fox --v 7.0' });
+  });
+
+  test('after the answer a MODAL of the past does not ask again, a standing one does', () => {
+    const sent = zooming({
+      providerTaskId: id,
+      sentAt: 1_000,
+      state: { status: 'sending', step: 'answer', sentAt: 2_000 },
+    });
+    const accepted = advance(
+      sent,
+      { kind: 'receipt', step: 'answer', receipt: { kind: 'accepted', id, ahead: null } },
+      3_000,
+    );
+    const modal: TaskEvent = { kind: 'report', report: aReport({ id, stage: 'needs-input' }) };
+    expect(advance(accepted, modal, 5_000)).toEqual(accepted);
+    expect(advance(accepted, modal, 5_000 + 2 * MINUTE).state.status).toBe('needs-input');
+  });
+
+  test('an answer may bring a new id; the old one is an alias whose reports are stale', () => {
+    const sent = zooming({ providerTaskId: id, state: { status: 'sending', step: 'answer', sentAt: 2_000 } });
+    const moved = advance(
+      sent,
+      { kind: 'receipt', step: 'answer', receipt: { kind: 'accepted', id: 'B', ahead: null } },
+      3_000,
+    );
+    expect(moved).toMatchObject({ providerTaskId: 'B', aliases: [id] });
+    expect(advance(moved, { kind: 'report', report: aReport({ id, stage: 'needs-input' }) }, 4_000)).toBe(moved);
+  });
+
+  test('when the answer was lost and upstream still asks, the person decides: nothing is sent again by itself', () => {
+    const sent = zooming({ providerTaskId: id, state: { status: 'sending', step: 'answer', sentAt: 2_000 } });
+    const lost = advance(
+      sent,
+      { kind: 'receipt', step: 'answer', receipt: { kind: 'unclear', message: 'reset' } },
+      3_000,
+    );
+    const asked = advance(lost, { kind: 'report', report: aReport({ id, stage: 'needs-input' }) }, 9_000);
+    expect(asked.state).toMatchObject({ status: 'uncertain', doubt: 'unanswered', step: 'answer', ask: 'zoom' });
+    const again = advance(asked, { kind: 'answer', answer: { prompt: 'fox --zoom 2' } }, 10_000);
+    expect(again.state).toEqual({ status: 'sending', step: 'answer', sentAt: null });
+  });
+});
+
+describe('what upstream forgets or drags out', () => {
+  const missing: TaskEvent = { kind: 'missing' };
+
+  test('in the first minute not being found means nothing; after it, twice means lost', () => {
+    const task = aRunningTask(id);
+    expect(advance(task, missing, 30_000)).toBe(task);
+    const once = advance(task, missing, 70_000);
+    expect(once.state.status).toBe('running');
+    expect(advance(once, missing, 80_000).state).toMatchObject({ status: 'uncertain', doubt: 'lost-upstream' });
+  });
+
+  test('being found again in between starts the count anew, and a later success wins over any doubt', () => {
+    const once = advance(aRunningTask(id), missing, 70_000);
+    const seen = advance(
+      once,
+      { kind: 'report', report: aReport({ id, stage: 'running', progressPercent: 20 }) },
+      75_000,
+    );
+    expect(advance(seen, missing, 80_000).state.status).toBe('running');
+    const overdue = advance(seen, { kind: 'overdue' }, 90_000);
+    expect(overdue.state).toMatchObject({ status: 'uncertain', doubt: 'overdue' });
+    expect(advance(overdue, { kind: 'report', report: aReport({ id, stage: 'succeeded' }) }, 99_000).state.status).toBe(
+      'succeeded',
+    );
+  });
+});
+
+describe('results', () => {
+  test('a success without an address yet takes it from a later report', () => {
+    const bare = advance(
+      aRunningTask(id),
+      { kind: 'report', report: aReport({ id, stage: 'succeeded', media: [] }) },
+      2_000,
+    );
+    expect(bare.state).toEqual({ status: 'succeeded', output: { kind: 'none' } });
+    const later = advance(bare, { kind: 'report', report: aReport({ id, stage: 'succeeded' }) }, 9_000);
+    expect(later.state).toEqual({ status: 'succeeded', output: { kind: 'grid', tiles: 4 } });
+    expect(later.links).toHaveLength(1);
+  });
+
+  test('without buttons the command tells how many pictures there are', () => {
+    const bare = aReport({ id, stage: 'succeeded', buttons: [] });
+    const grid = advance(aRunningTask(id), { kind: 'report', report: bare }, 2_000);
+    const single = advance(aRunningTask(id, { expectedTiles: 1 }), { kind: 'report', report: bare }, 2_000);
+    expect(grid.state).toMatchObject({ output: { kind: 'grid', tiles: 4 } });
+    expect(single.state).toMatchObject({ output: { kind: 'single' } });
+  });
+});
