@@ -1,0 +1,125 @@
+import 'server-only';
+import type { TaskRecord } from '@/lib/domain/advance';
+import type { AppError } from '@/lib/domain/app-error';
+import { canRemix } from '@/lib/domain/button';
+import { backOffMs, overdueMs, scheduleAfter } from '@/lib/domain/pace';
+import type { Report } from '@/lib/domain/task';
+import type { Clock } from '../clock';
+import type { History } from '../history/history';
+import type { Change, HeldTask } from '../history/task-writes';
+import type { Connection, Connections } from '../providers';
+import type { Loop } from './loop';
+
+const LEASE_MS = 20_000;
+/** Another server asks this provider; look whether it still lives. */
+const ELSEWHERE_MS = 5_000;
+
+export type FollowerParts = {
+  history: History;
+  connections: Connections;
+  clock: Clock;
+  random: () => number;
+  owner: string;
+  /** Something changed that the other loops wait for: a picture to save, an answer to send. */
+  onNews: () => void;
+};
+
+/** Asks each provider how its tasks stand: one question for all of them, at a pace that `lib/domain/pace.ts` sets. */
+export function createFollower(parts: FollowerParts): Loop {
+  const { connections, history, clock, owner } = parts;
+  const troubles = new Map<string, { count: number; until: number }>();
+
+  async function follow(connection: Connection): Promise<number | null> {
+    const { id } = connection.provider;
+    const now = clock.now();
+    const quietUntil = troubles.get(id)?.until ?? 0;
+    const held = await history.tasks.followed(id);
+    const firstDue = held[0]?.schedule.dueAt;
+    if (firstDue === undefined || firstDue === null) return null;
+    if (Math.max(firstDue, quietUntil) > now) return Math.max(firstDue, quietUntil);
+    if (!(await history.providers.claim(id, owner, now, LEASE_MS))) return now + ELSEWHERE_MS;
+
+    const trouble = await look(parts, connection, held);
+    if (trouble) {
+      const count = (troubles.get(id)?.count ?? 0) + 1;
+      const retryAfterMs = trouble.kind === 'rate-limited' ? trouble.retryAfterMs : null;
+      troubles.set(id, { count, until: clock.now() + backOffMs(count, retryAfterMs) });
+    } else {
+      troubles.delete(id);
+    }
+    return clock.now();
+  }
+
+  return {
+    name: 'follower',
+    async runDue() {
+      // A slow provider does not hold up the others.
+      const nexts = await Promise.all(connections.all.map(follow));
+      const known = nexts.filter((next) => next !== null);
+      return known.length === 0 ? null : Math.min(...known);
+    },
+    settle: async () => undefined,
+  };
+}
+
+/** Asks about everything that moves and everything due, writes down what came back. Trouble talking changes no task. */
+async function look(parts: FollowerParts, connection: Connection, held: readonly HeldTask[]): Promise<AppError | null> {
+  const now = parts.clock.now();
+  const asked = held.filter(
+    ({ task, schedule }) => isMoving(task) || (schedule.dueAt ?? Number.POSITIVE_INFINITY) <= now,
+  );
+  const known = asked.filter(({ task }) => task.providerTaskId !== null);
+  const nameless = asked.filter(({ task }) => task.providerTaskId === null);
+
+  const changes: Change[] = [];
+  if (known.length > 0) {
+    const answer = await connection.upstream.reports(known.flatMap(({ task }) => task.providerTaskId ?? []));
+    if (!answer.ok) return answer.error;
+    const byId = new Map(answer.value.map((report) => [report.id, report]));
+    for (const { task } of known) changes.push(...changesFor(task, byId.get(task.providerTaskId ?? ''), now));
+  }
+  if (nameless.length > 0) {
+    const answer = await connection.upstream.recentReports();
+    // Where nothing is listed, the lost answer stays lost; that is no trouble with the others.
+    if (!answer.ok && answer.error.kind !== 'not-offered') return answer.error;
+    const byEcho = new Map((answer.ok ? answer.value : []).map((report) => [report.echo, report]));
+    for (const { task } of nameless) changes.push(...changesFor(task, byEcho.get(task.id), now));
+  }
+
+  await write(parts, connection, changes, asked, now);
+  return null;
+}
+
+function changesFor(task: TaskRecord, report: Report | undefined, now: number): Change[] {
+  const news: Change = report
+    ? { id: task.id, event: { kind: 'report', report }, raw: report.raw }
+    : { id: task.id, event: { kind: 'missing' } };
+  const began = task.answeredAt ?? task.sentAt ?? task.createdAt;
+  const isOver = isMoving(task) && now - began > overdueMs(task.speed);
+  return isOver ? [news, { id: task.id, event: { kind: 'overdue' } }] : [news];
+}
+
+async function write(
+  { history, clock, random, onNews }: FollowerParts,
+  { provider }: Connection,
+  changes: readonly Change[],
+  asked: readonly HeldTask[],
+  askedAt: number,
+): Promise<void> {
+  const before = new Map(asked.map(({ task }) => [task.id, task.state.status]));
+  const following = asked.filter(({ task }) => isMoving(task)).length;
+  const now = Math.max(askedAt, clock.now());
+  const after = await history.tasks.advance(changes, now, (next, held) =>
+    scheduleAfter(next, held, now, { isLocal: provider.isDemo, following, random }),
+  );
+  for (const task of after) {
+    if (task.state.status === before.get(task.id)) continue;
+    onNews();
+    const wasSprung = task.state.status === 'needs-input' && task.pressed && canRemix(task.pressed.intent);
+    if (wasSprung) await history.providers.learn(provider.id, { asksForRemix: true });
+  }
+}
+
+function isMoving({ state }: TaskRecord): boolean {
+  return state.status === 'waiting' || state.status === 'running';
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import { err, type Result } from '@/lib/domain/result';
+import { isFinished, type Task } from '@/lib/domain/task';
+import type { Services } from '../create-services';
+import { change } from './change-task';
+
+/**
+ * Cancels a task. Before it was sent, while it waits for a person, and in doubt that is ours to decide; once upstream
+ * works on it upstream is asked, and where it cannot cancel the task goes on and says so.
+ */
+export async function cancelTask(services: Services, taskId: string): Promise<Result<Task>> {
+  const task = await services.history.reads.record(taskId);
+  if (!task) return err({ kind: 'not-found', message: 'There is no such task.' });
+  if (isFinished(task.state)) return change(services, taskId, { kind: 'cancel' });
+  const isOurs =
+    task.state.status === 'needs-input' ||
+    task.state.status === 'uncertain' ||
+    (task.state.status === 'sending' && task.state.sentAt === null);
+  if (isOurs) return change(services, taskId, { kind: 'cancel' });
+  const connection = services.connections.of(task.providerId);
+  if (!task.providerTaskId || !connection) {
+    return err({ kind: 'not-offered', message: 'It is on its way. Wait until the provider has answered.' });
+  }
+  const cancelled = await connection.upstream.cancel(task.providerTaskId);
+  if (!cancelled.ok) return cancelled;
+  return change(services, taskId, { kind: 'cancel' });
+}

@@ -1,0 +1,21 @@
+import 'server-only';
+import { err, type Result } from '@/lib/domain/result';
+import type { StoredFile } from '@/lib/domain/task';
+import type { Services } from '../create-services';
+
+/** Largest picture a person can add to a prompt. */
+export const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024;
+
+/** Takes a picture into the archive, to be named by its hash in a command. */
+export async function uploadPicture(
+  { archive, history, clock }: Services,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Result<StoredFile>> {
+  const stored = await archive.store(body, UPLOAD_LIMIT_BYTES);
+  if (!stored.ok) return stored;
+  if (!stored.value.mimeType.startsWith('image/')) {
+    return err({ kind: 'unreadable', message: 'A clip cannot be an image prompt.' });
+  }
+  await history.files.record(stored.value, clock.now());
+  return stored;
+}
