@@ -1,0 +1,9 @@
+import { err } from '@/lib/domain/result';
+import { respond } from '@/lib/server/respond';
+import { services } from '@/lib/server/services';
+import { uploadPicture } from '@/lib/server/tasks/upload-picture';
+
+export async function POST(request: Request) {
+  if (!request.body) return respond(err({ kind: 'unreadable', message: 'It is empty.' }));
+  return respond(await uploadPicture(await services(), request.body));
+}

@@ -1,0 +1,98 @@
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import {
+  answerModalAction,
+  cancelTaskAction,
+  imagineAction,
+  pressButtonAction,
+  retrySavingAction,
+} from '@/lib/actions/tasks';
+import type { TaskRecord } from '@/lib/domain/advance';
+import { imagineCommand, pressCommand } from '@/lib/domain/commands';
+import { imagineTask, pressTask } from '@/lib/domain/new-task';
+import type { Result } from '@/lib/domain/result';
+import type { Task } from '@/lib/domain/task';
+import { AppFailure, unwrap } from './http';
+import { announceToTabs } from './live';
+import { cachedTask, forgetTask, rememberTask, showTask, wakeChanges } from './tasks';
+
+export type ImagineInput = z.input<typeof imagineCommand>;
+export type PressInput = z.input<typeof pressCommand>;
+
+/** Records an imagine. Its card stands in the stream before the server has answered; a refusal takes it away again. */
+export function useImagine() {
+  return useRecording(imagineAction, (input: ImagineInput) => {
+    const command = imagineCommand.safeParse(input);
+    return command.success ? imagineTask(command.data, '', Date.now()) : null;
+  });
+}
+
+/** Records the press of a button. The same press twice is one task. */
+export function usePressButton() {
+  return useRecording(pressButtonAction, (input: PressInput, client) => {
+    const command = pressCommand.safeParse(input);
+    const parent = cachedTask(client, input.parentId);
+    if (!command.success || !parent) return null;
+    const task = pressTask(command.data, parent, Date.now());
+    return task.ok ? task.value : null;
+  });
+}
+
+/** Answers a task that waits in needs-input. */
+export function useAnswerModal() {
+  return useChanging(answerModalAction);
+}
+
+/** Cancels, discards or sets aside a task; what that means depends on where it stands. */
+export function useCancelTask() {
+  return useChanging(cancelTaskAction);
+}
+
+/** Tries again to save pictures that could not be saved. */
+export function useRetrySaving() {
+  return useChanging(retrySavingAction);
+}
+
+function useRecording<Input extends { id: string }>(
+  action: (input: Input) => Promise<Result<Task>>,
+  foresee: (input: Input, client: QueryClient) => TaskRecord | null,
+) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: Input) => unwrap(await action(input)),
+    onMutate: (input) => {
+      const task = foresee(input, client);
+      const isNew = task !== null && cachedTask(client, input.id) === undefined;
+      if (isNew) showTask(client, { ...toTask(task), revision: 0 });
+      return { isNew };
+    },
+    onSuccess: (task) => {
+      showTask(client, task);
+      wakeChanges(client);
+      announceToTabs();
+    },
+    onError: (thrown, input, context) => {
+      // A refusal recorded nothing. A lost answer may have: the changes bring the card back if it did.
+      if (context?.isNew) forgetTask(client, input.id);
+      if (!(thrown instanceof AppFailure)) wakeChanges(client);
+    },
+    retry: false,
+  });
+}
+
+function useChanging<Input>(action: (input: Input) => Promise<Result<Task>>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: Input) => unwrap(await action(input)),
+    onSuccess: (task) => {
+      rememberTask(client, task);
+      announceToTabs();
+    },
+    onSettled: () => wakeChanges(client),
+    retry: false,
+  });
+}
+
+function toTask({ aliases, answeredAt, missing, links, answer, ...task }: TaskRecord): Omit<Task, 'revision'> {
+  return { ...task, media: [], children: [] };
+}

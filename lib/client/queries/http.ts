@@ -1,0 +1,29 @@
+import type { AppError } from '@/lib/domain/app-error';
+import type { Result } from '@/lib/domain/result';
+
+/** What a failed Result becomes for React Query, which knows failures only as throws. */
+export class AppFailure extends Error {
+  readonly error: AppError;
+
+  constructor(error: AppError) {
+    super(error.message || error.kind);
+    this.error = error;
+  }
+}
+
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new AppFailure(result.error);
+}
+
+/** The failure as a value again. Anything that is no AppFailure means that our own server did not answer. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppFailure) return thrown.error;
+  return { kind: 'unreachable', message: thrown instanceof Error ? thrown.message : '' };
+}
+
+/** A read from our own handlers; every body there is a Result. */
+export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal && { signal }) });
+  return unwrap((await response.json()) as Result<T>);
+}
