@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { MAX_IMAGE_PROMPTS, MAX_PROMPT_LENGTH } from './limits';
 import { speeds } from './provider';
-
-/** Longest prompt we record. Upstreams refuse far shorter ones; this only keeps a paste accident out of the history. */
-export const MAX_PROMPT_LENGTH = 8_000;
-export const MAX_IMAGE_PROMPTS = 5;
 
 const commandId = z.string().regex(/^[0-9a-f]{32}$/, 'The command has no valid id.');
 const prompt = z

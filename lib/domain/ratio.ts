@@ -1,19 +1,24 @@
+import { parsePrompt } from './prompt/parse';
+
 /** Width to height of a picture, as positive whole numbers; only their quotient matters. */
 export type Ratio = { width: number; height: number };
 
 export const square: Ratio = { width: 1, height: 1 };
 
-const aspectFlag = /(?:^|\s)(?:--|—|–)(?:ar|aspect)\s+(\d{1,4})\s*:\s*(\d{1,4})(?=\s|$)/gi;
-
 /** The last valid `--ar` in a prompt, or null where it names none. */
 export function ratioInPrompt(prompt: string): Ratio | null {
   let found: Ratio | null = null;
-  for (const match of prompt.matchAll(aspectFlag)) {
-    const width = Number(match[1]);
-    const height = Number(match[2]);
-    if (width > 0 && height > 0) found = { width, height };
+  for (const { name, gap, value } of parsePrompt(prompt).parameters) {
+    if (name === 'ar' && gap) found = parseRatio(value) ?? found;
   }
   return found;
+}
+
+/** Reads `16:9`; null where it is no ratio of positive whole numbers. */
+export function parseRatio(text: string): Ratio | null {
+  const match = /^(\d{1,4})\s*:\s*(\d{1,4})$/.exec(text.trim());
+  const ratio = { width: Number(match?.[1]), height: Number(match?.[2]) };
+  return ratio.width > 0 && ratio.height > 0 ? ratio : null;
 }
 
 export function isSquare(ratio: Ratio): boolean {
