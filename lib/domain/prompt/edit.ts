@@ -90,7 +90,6 @@ function withValue(parameter: Parameter, value: string): Parameter {
   // `--style raw` already says what `--raw` would.
   if (parameter.name === 'raw') return parameter;
   return { ...parameter, dashes: '--', gap: value === '' ? '' : parameter.gap || ' ', value };
-};
 }
 
 function newParameter(name: ParameterName, value: string): Parameter {
