@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AppError } from '@/lib/domain/app-error';
 import type { Answer, Outcome } from './call';
-import { envelopeIn, isSuccess, textOf } from './envelope';
+import { envelopeIn, isRecord, isSuccess, textOf } from './envelope';
 
 /** Why a question got no answer, or null where it got one. Trouble talking is never a task's failure. */
 export function troubleWith(outcome: Outcome): AppError | null {
@@ -27,8 +27,8 @@ export function isUnknownTask(answer: Answer): boolean {
   if (!answer.isWhole) return false;
   if (text === '' || json === null) return isSuccess(answer) || status === 404;
   if (status >= 500 || status === 401 || status === 429) return false;
-  if (/task_no(t)?_found|midjourney_task_not_found|任务不存在/i.test(text) && text.length < 2000)
-    return status !== 200 || !hasId(json);
+  const saysSo = text.length < 2000 && /task_no(t)?_found|midjourney_task_not_found|任务不存在/i.test(text);
+  if (saysSo && !(isRecord(json) && 'id' in json)) return true;
   if (envelopeIn(json)?.code === 3) return true;
   // A 404 made by a router rather than by the task's absence means a wrong address.
   return status === 404 && json !== undefined && !/invalid url|cannot (get|post)|no route|path not found/i.test(text);
@@ -36,12 +36,17 @@ export function isUnknownTask(answer: Answer): boolean {
 
 /** Whether an operation does not exist on that server, as far as one answer can tell. */
 export function isAbsent(answer: Answer): boolean {
-  const { status, text } = answer;
+  const { status, text, json } = answer;
   if (status === 404 || status === 405 || status === 501) return true;
-  if (envelopeIn(answer.json)?.code === 4 && /readObjectStart|unknown_relay_action/.test(text)) return true;
-  return isSuccess(answer) && answer.isWhole && (answer.isHtml || answer.json === undefined || answer.json === null);
+  if (envelopeIn(json)?.code === 4 && /readObjectStart|unknown_relay_action/.test(text)) return true;
+  return isSuccess(answer) && answer.isWhole && (json === undefined || json === null);
 }
 
-function hasId(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'id' in json;
+/** Whether an answer that holds no tasks may come from a server which has no such list, so that asking otherwise is worth it. */
+export function mayLackList(outcome: Outcome): boolean {
+  if (outcome.kind !== 'answered') return false;
+  const { answer } = outcome;
+  const isRejected = answer.status >= 400 && answer.status < 500;
+  const trouble = troubleWith(outcome);
+  return isAbsent(answer) || trouble === null || (isRejected && trouble.kind === 'unreadable');
 }

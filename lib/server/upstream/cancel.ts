@@ -12,7 +12,9 @@ const doneCodes = new Set([0, 1, 21, 22, 200]);
 export async function askCancel(call: Call, id: string): Promise<Result<null>> {
   const path = `/task/${encodeURIComponent(id)}/cancel`;
   const outcome = await call({ method: 'POST', path, timeoutMs: TIMEOUT_MS });
-  if (outcome.kind !== 'answered') return err(troubleWith(outcome) ?? { kind: 'unreachable', message: '' });
+  const trouble = troubleWith(outcome);
+  if (outcome.kind !== 'answered') return err(trouble ?? { kind: 'unreachable', message: '' });
+  if (trouble?.kind === 'wrong-key' || trouble?.kind === 'rate-limited') return err(trouble);
 
   const { answer } = outcome;
   const message = textOf(answer);
@@ -22,7 +24,6 @@ export async function askCancel(call: Call, id: string): Promise<Result<null>> {
   }
   if (answer.status === 404 || answer.status === 405 || answer.isHtml) return err({ kind: 'not-offered', message });
   if (answer.status === 400) return err(errorFromText(message));
-  const trouble = troubleWith(outcome);
   if (trouble) return err(trouble);
   const saysNo = isRecord(answer.json) && (answer.json.success === false || Boolean(answer.json.error));
   return isSuccess(answer) && !saysNo ? ok(null) : err(errorFromText(message));

@@ -158,12 +158,17 @@ export function textOf(answer: Answer): string {
 
 function errorTextIn(json: unknown, depth = 0): string | null {
   if (!isRecord(json)) return null;
-  const error = isRecord(json.error) ? (json.error.message ?? json.error.code) : json.error;
-  const codes = isRecord(json.error) && typeof json.error.code === 'string' ? `${json.error.code}: ` : '';
-  const texts = [json.description, typeof error === 'string' ? codes + error : error, json.message, json.detail];
+  const error = isRecord(json.error) ? withCode(json.error, json.error.message) : json.error;
+  const texts = [json.description, error, withCode(json, json.message), json.detail];
   const own = texts.find((text) => typeof text === 'string' && text.trim() !== '');
   if (typeof own === 'string') return own;
   return depth < 2 ? errorTextIn(json.response ?? json.data, depth + 1) : null;
+}
+
+/** Some relays say what they mean in a code and only talk in the message: `model_not_found: …`. */
+function withCode({ code }: Record<string, unknown>, message: unknown): unknown {
+  if (typeof code !== 'string' || !/^[a-z_]{3,}$/.test(code)) return message;
+  return typeof message === 'string' && message !== code ? `${code}: ${message}` : code;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,7 +2,7 @@ import 'server-only';
 import type { AppError } from '@/lib/domain/app-error';
 import { err, ok, type Result } from '@/lib/domain/result';
 import type { Report } from '@/lib/domain/task';
-import { isAbsent, isUnknownTask, troubleWith } from './answers';
+import { isUnknownTask, mayLackList, troubleWith } from './answers';
 import type { Call } from './call';
 import { textOf } from './envelope';
 import type { Redact } from './redact';
@@ -11,6 +11,8 @@ import { taskRowsIn, toReport } from './wire';
 const BATCH = 50;
 /** How many single questions are under way at once where there is no list to ask. */
 const SINGLES_AT_ONCE = 4;
+/** After so many unreadable answers and no other, it is the address that is wrong and not the task. */
+const GIVE_UP_AFTER = 2;
 const TIMEOUT_MS = 30_000;
 
 type Questions = {
@@ -52,9 +54,8 @@ export function createQuestions(call: Call, redact: Redact): Questions {
         ),
       );
     }
-    const couldBeAbsent = outcome.kind === 'answered' && (isAbsent(outcome.answer) || troubleWith(outcome) === null);
     // A list that has answered before is in trouble, not absent.
-    if (!couldBeAbsent || hasList) return err(troubleWith(outcome) ?? unreadable(outcome));
+    if (hasList || !mayLackList(outcome)) return err(troubleWith(outcome) ?? unreadable(outcome));
     const singly = await askSingly(ids);
     if (singly.ok) hasList = false;
     return singly;
@@ -63,21 +64,27 @@ export function createQuestions(call: Call, redact: Redact): Questions {
   async function askSingly(ids: string[]): Promise<Result<Report[]>> {
     const found: Report[] = [];
     const unread: string[] = [];
+    let readable = 0;
     let trouble: AppError | null = null;
     const queue = [...ids];
     const worker = async () => {
       for (let id = queue.shift(); id !== undefined && trouble === null; id = queue.shift()) {
         const answer = await askOne(id);
-        if (answer.ok && answer.value) found.push(answer.value);
-        else if (!answer.ok && answer.error.kind === 'unreadable') unread.push(id);
-        else if (!answer.ok) trouble = answer.error;
+        if (answer.ok) {
+          readable += 1;
+          if (answer.value) found.push(answer.value);
+        } else if (answer.error.kind !== 'unreadable' || (readable === 0 && unread.length >= GIVE_UP_AFTER)) {
+          trouble = answer.error;
+        } else {
+          unread.push(id);
+        }
       }
     };
     await Promise.all(Array.from({ length: SINGLES_AT_ONCE }, worker));
     if (trouble !== null) return err(trouble);
-    if (unread.length === ids.length) return err({ kind: 'unreadable', message: 'The answers were no tasks.' });
+    if (readable === 0 && ids.length > 0) return err({ kind: 'unreadable', message: 'The answers were no tasks.' });
     // One answer we cannot read is no news of that task; it must neither hide the others nor count as lost.
-    return ok([...found, ...unread.flatMap((id) => toReport({ status: '' }, redact, id) ?? [])]);
+    return ok([...found, ...unread.flatMap((id) => toReport({}, redact, id) ?? [])]);
   }
 
   async function askOne(id: string): Promise<Result<Report | null>> {
@@ -105,8 +112,7 @@ export function createQuestions(call: Call, redact: Redact): Questions {
         recentFrom = name;
         return ok(rows.flatMap((row) => toReport(row, redact) ?? []));
       }
-      const couldBeAbsent = outcome.kind === 'answered' && (isAbsent(outcome.answer) || troubleWith(outcome) === null);
-      if (!couldBeAbsent || recentFrom !== null) return err(troubleWith(outcome) ?? unreadable(outcome));
+      if (recentFrom !== null || !mayLackList(outcome)) return err(troubleWith(outcome) ?? unreadable(outcome));
     }
     return err({ kind: 'not-offered', message: 'This provider does not list its tasks.' });
   }
