@@ -172,6 +172,8 @@ function aheadOf(task: TaskRecord): number | null {
 
 /** Moves to an unfinished state that a report showed. A task that has a step to send keeps it: the report is older. */
 function settle(task: TaskRecord, state: TaskState): TaskRecord {
+  // That it is still at it is just what was doubted.
+  if (task.state.status === 'uncertain' && task.state.doubt === 'overdue') return task;
   if (task.state.status === 'sending' && task.state.step === 'answer' && task.state.sentAt === null) return task;
   const found = task.missing === 0 ? task : { ...task, missing: 0 };
   return sameState(found.state, state) ? found : { ...found, state };

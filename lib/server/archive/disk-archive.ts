@@ -94,15 +94,17 @@ export async function createDiskArchive(
     async open(file, range) {
       const path = pathOf(file);
       if (!(await hasSize(path, file.sizeBytes))) return null;
-      return Readable.toWeb(createReadStream(path, range ?? {})) as ReadableStream<Uint8Array>;
+      return Readable.toWeb(
+        createReadStream(/*turbopackIgnore: true*/ path, range ?? {}),
+      ) as ReadableStream<Uint8Array>;
     },
 
     async thumbnail(file, width) {
       if (!file.mimeType.startsWith('image/')) return null;
       const path = thumbnailPath(file.hash, width);
-      const made = await readFile(path).catch(() => null);
+      const made = await readFile(/*turbopackIgnore: true*/ path).catch(() => null);
       if (made) return made;
-      const original = await readFile(pathOf(file)).catch(() => null);
+      const original = await readFile(/*turbopackIgnore: true*/ pathOf(file)).catch(() => null);
       if (!original) return null;
       const { webp } = await makeThumbnails(original);
       for (const [size, bytes] of webp) await place(thumbnailPath(file.hash, size), bytes);
@@ -110,7 +112,7 @@ export async function createDiskArchive(
     },
 
     async forUpstream(file) {
-      const bytes = await readFile(pathOf(file)).catch(() => null);
+      const bytes = await readFile(/*turbopackIgnore: true*/ pathOf(file)).catch(() => null);
       return bytes && scaledTo(bytes, file, UPSTREAM_MAX_SIDE_PX);
     },
   };

@@ -5,6 +5,7 @@ import type { History } from '../history/history';
 import type { HeldMedia } from '../history/media';
 import { AddressRefused } from '../network/guarded-fetch';
 import type { Connections, Fetch } from '../providers';
+import { expiresAt } from '../upstream/media';
 import type { Loop } from './loop';
 
 const LEASE_MS = 120_000;
@@ -13,6 +14,8 @@ const DOWNLOAD_TIMEOUT_MS = 90_000;
 const MAX_PICTURE_BYTES = 200 * 1024 * 1024;
 /** About a day with the gaps below; then the picture is called lost, which a person can question. */
 const MAX_TRIES = 150;
+/** Half a minute of 404, 410 or the relay's 400. */
+const CLIENT_ERROR_TRIES = 5;
 
 export type ArchiverParts = {
   history: History;
@@ -61,7 +64,7 @@ async function tryToSave({ history, archive, connections, clock }: ArchiverParts
   const connection = connections.of(held.providerId);
   if (!connection) return { kind: 'later', message: 'The provider that made this picture is not configured any more.' };
   const response = await download(connection.download, held.url);
-  if ('kind' in response) return response;
+  if ('kind' in response) return response.kind === 'refused' ? refused(response.status, held, clock.now()) : response;
   if (!response.body) return { kind: 'later', message: 'The answer was empty.' };
   try {
     const stored = await archive.store(response.body, MAX_PICTURE_BYTES);
@@ -79,7 +82,19 @@ async function tryToSave({ history, archive, connections, clock }: ArchiverParts
   }
 }
 
-async function download(fetch: Fetch, url: string): Promise<Response | Exclude<Attempt, { kind: 'saved' }>> {
+/** An address is dead when it says so again and again (storage may lag at first), or at once when it has run out. */
+function refused(status: number, { url, tries }: HeldMedia, now: number): Attempt {
+  const message = `The provider answered ${status}.`;
+  const expiry = expiresAt(url);
+  if (expiry !== null && expiry < now) return { kind: 'dead', message: `${message} The address has expired.` };
+  const isClientError = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return { kind: isClientError && tries >= CLIENT_ERROR_TRIES ? 'dead' : 'later', message };
+}
+
+async function download(
+  fetch: Fetch,
+  url: string,
+): Promise<Response | { kind: 'refused'; status: number } | Exclude<Attempt, { kind: 'saved' }>> {
   try {
     const response = await fetch(url, {
       headers: { accept: 'image/*,video/*', 'user-agent': 'Mozilla/5.0 (compatible; Safelight)' },
@@ -87,8 +102,7 @@ async function download(fetch: Fetch, url: string): Promise<Response | Exclude<A
     });
     if (response.ok) return response;
     await response.body?.cancel();
-    const message = `The provider answered ${response.status}.`;
-    return response.status === 404 || response.status === 410 ? { kind: 'dead', message } : { kind: 'later', message };
+    return { kind: 'refused', status: response.status };
   } catch (thrown) {
     return { kind: isRefusal(thrown) ? 'dead' : 'later', message: messageOf(thrown) };
   }

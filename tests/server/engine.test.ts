@@ -1,0 +1,320 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { pressCommandId } from '@/lib/domain/command-id';
+import { type PressCommand, pressCommand } from '@/lib/domain/commands';
+import type { Result } from '@/lib/domain/result';
+import { isSaving, type Task } from '@/lib/domain/task';
+import { answerModal } from '@/lib/server/tasks/answer-modal';
+import { cancelTask } from '@/lib/server/tasks/cancel-task';
+import { imagine } from '@/lib/server/tasks/imagine';
+import { pressButton } from '@/lib/server/tasks/press-button';
+import { retrySaving } from '@/lib/server/tasks/retry-saving';
+import { anImagine } from '../support/builders';
+import { createRig, type Rig, type RigOptions } from '../support/rig';
+
+let rig: Rig;
+const start = async (options?: RigOptions) => {
+  rig = await createRig(options);
+  return rig;
+};
+afterEach(() => rig.close());
+
+const value = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+const isDone = (task: Task) => task.state.status === 'succeeded' && !isSaving(task);
+const status = (wanted: Task['state']['status']) => (task: Task) => task.state.status === wanted;
+
+async function aGrid(prompt = 'a fox in the snow'): Promise<Task> {
+  const task = value(await imagine(rig.services, anImagine(prompt)));
+  return rig.until(task.id, isDone);
+}
+
+function press(parent: Task, kind: string, more: Partial<PressCommand> = {}): PressCommand {
+  const button = parent.buttons.find(({ intent }) => intent.kind === kind);
+  if (!button?.customId)
+    throw new Error(`There is no ${kind} button among ${parent.buttons.map(({ label }) => label)}.`);
+  const { customId } = button;
+  return pressCommand.parse({
+    kind: 'press',
+    id: pressCommandId(parent.id, customId),
+    parentId: parent.id,
+    customId,
+    ...more,
+  });
+}
+
+describe('from a prompt to an archived picture', () => {
+  test('an imagine becomes a grid of four in the archive, charged once', async () => {
+    const { simulator } = await start({ simulator: { pictureScale: 1 / 4 } });
+    const grid = await aGrid('a fox --ar 3:2');
+    expect(grid.state).toEqual({ status: 'succeeded', output: { kind: 'grid', tiles: 4 } });
+    expect(grid.ratio).toEqual({ width: 3, height: 2 });
+    const [media] = grid.media;
+    if (media?.state.status !== 'saved') throw new Error('not saved');
+    expect(media.state.file.width / media.state.file.height).toBeCloseTo(1.5, 1);
+    expect(simulator.ledger).toHaveLength(1);
+    expect(simulator.ledger[0]?.state).toBe(grid.id);
+  });
+
+  test('it passes through sending, waiting and running, and its progress never falls', async () => {
+    await start();
+    const task = value(await imagine(rig.services, anImagine()));
+    expect(task.state).toEqual({ status: 'sending', step: 'submit', sentAt: null });
+    const seen: string[] = [];
+    let highest = 0;
+    await rig.until(task.id, (now) => {
+      if (seen.at(-1) !== now.state.status) seen.push(now.state.status);
+      if (now.state.status === 'running') {
+        expect(now.state.progressPercent ?? 0).toBeGreaterThanOrEqual(highest);
+        highest = now.state.progressPercent ?? 0;
+      }
+      return isDone(now);
+    });
+    expect(seen[0]).toBe('sending');
+    expect(seen).toContain('running');
+    expect(seen.at(-1)).toBe('succeeded');
+  });
+
+  test.each(['comet', 'plus', 'trueai', 'new-api', 'novicezk'] as const)(
+    'works with a server that speaks %s',
+    async (dialect) => {
+      await start({ dialect, provider: { auth: dialect === 'comet' || dialect === 'new-api' ? 'bearer' : 'secret' } });
+      const grid = await aGrid();
+      expect(grid.state).toMatchObject({ status: 'succeeded', output: { kind: 'grid', tiles: 4 } });
+      expect(grid.media[0]?.state.status).toBe('saved');
+      expect(rig.simulator.ledger).toHaveLength(1);
+    },
+  );
+
+  test('the same command recorded twice is one task and one charge', async () => {
+    await start();
+    const command = anImagine();
+    const [first, second] = await Promise.all([imagine(rig.services, command), imagine(rig.services, command)]);
+    expect(value(first).id).toBe(value(second).id);
+    await rig.until(command.id, isDone);
+    expect(rig.simulator.ledger).toHaveLength(1);
+  });
+});
+
+describe('buttons', () => {
+  test('U2 brings the second picture of the grid, whole', async () => {
+    await start();
+    const grid = await aGrid();
+    const u2 = grid.buttons.find(({ intent }) => intent.kind === 'pick' && intent.tile === 2);
+    const task = value(await pressButton(rig.services, press(grid, 'pick', { customId: u2?.customId ?? '' })));
+    expect(task.pressed?.intent).toEqual({ kind: 'pick', tile: 2 });
+    const single = await rig.until(task.id, isDone);
+    expect(single.state).toEqual({ status: 'succeeded', output: { kind: 'single' } });
+    expect((await rig.task(grid.id)).children).toEqual([{ id: single.id, customId: u2?.customId }]);
+  });
+
+  test('pressing twice by accident is one task; asking for a repeat makes another', async () => {
+    await start();
+    const grid = await aGrid();
+    const command = press(grid, 'reroll');
+    await Promise.all([pressButton(rig.services, command), pressButton(rig.services, command)]);
+    const again = value(await pressButton(rig.services, { ...command, id: 'f'.repeat(32) }));
+    await rig.until(command.id, isDone);
+    await rig.until(again.id, isDone);
+    expect(rig.simulator.ledger).toHaveLength(3);
+  });
+
+  test('a button the task does not offer is refused before anything is recorded', async () => {
+    await start();
+    const grid = await aGrid();
+    const refused = await pressButton(
+      rig.services,
+      press(grid, 'pick', { customId: 'MJ::JOB::pan_left::1::made-up::SOLO' }),
+    );
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'not-offered' } });
+    expect(await rig.services.history.reads.countTasks()).toBe(1);
+  });
+
+  test.each(['comet', 'plus', 'trueai', 'new-api'] as const)(
+    'Custom Zoom on %s: pressed once, answered once, whatever ids come back',
+    async (dialect) => {
+      await start({ dialect, provider: { auth: dialect === 'comet' || dialect === 'new-api' ? 'bearer' : 'secret' } });
+      const grid = await aGrid('a fox --v 7');
+      const single = await rig.until(value(await pressButton(rig.services, press(grid, 'pick'))).id, isDone);
+      const zoom = press(single, 'custom-zoom', { answer: { prompt: 'a fox --ar 16:9 --zoom 1.5' } });
+      const zoomed = await rig.until(value(await pressButton(rig.services, zoom)).id, isDone);
+      expect(zoomed.state).toMatchObject({ status: 'succeeded', output: { kind: 'grid' } });
+      expect(zoomed.ratio).toEqual({ width: 16, height: 9 });
+      const paths = rig.simulator.requests.map(({ path }) => path);
+      expect(paths.filter((path) => path.endsWith('/submit/modal'))).toHaveLength(1);
+      expect(paths.filter((path) => path.endsWith('/submit/action'))).toHaveLength(2);
+      const modal = rig.simulator.requests.find(({ path }) => path.endsWith('/submit/modal'));
+      expect(modal?.body).toMatchObject({ prompt: 'a fox --ar 16:9 --zoom 1.5' });
+    },
+  );
+
+  test('Custom Zoom is never pressed without its answer', async () => {
+    await start();
+    const grid = await aGrid('a fox --v 7');
+    const single = await rig.until(value(await pressButton(rig.services, press(grid, 'pick'))).id, isDone);
+    expect(await pressButton(rig.services, press(single, 'custom-zoom'))).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid-input' },
+    });
+  });
+
+  test('a modal nobody expected waits for a person, is answered once, and the provider is known to ask from then on', async () => {
+    await start({ dialect: 'trueai', provider: { auth: 'secret' }, simulator: { remix: true } });
+    const grid = await aGrid();
+    const task = value(await pressButton(rig.services, press(grid, 'vary-tile')));
+    const waiting = await rig.until(task.id, status('needs-input'));
+    expect(waiting.state).toMatchObject({ ask: 'prompt' });
+    expect(await rig.services.history.providers.learned('sim')).toEqual({ asksForRemix: true });
+
+    value(await answerModal(rig.services, { taskId: task.id, answer: { prompt: 'a wolf in the snow' } }));
+    await rig.until(task.id, isDone);
+    const modals = rig.simulator.requests.filter(({ path }) => path.endsWith('/submit/modal'));
+    expect(modals.map(({ body }) => (body as { prompt: string }).prompt)).toEqual(['a wolf in the snow']);
+  });
+
+  test('a modal can be discarded', async () => {
+    await start({ dialect: 'trueai', provider: { auth: 'secret' }, simulator: { remix: true } });
+    const grid = await aGrid();
+    const task = value(await pressButton(rig.services, press(grid, 'vary-tile')));
+    await rig.until(task.id, status('needs-input'));
+    expect(value(await cancelTask(rig.services, task.id)).state.status).toBe('cancelled');
+  });
+});
+
+describe('when things go wrong', () => {
+  test('a refusal is a failure that says why, and costs nothing', async () => {
+    await start();
+    const task = value(await imagine(rig.services, anImagine('sim:banned')));
+    const failed = await rig.until(task.id, status('failed'));
+    expect(failed.state).toMatchObject({ error: { kind: 'banned-prompt' } });
+    expect(rig.simulator.ledger).toHaveLength(0);
+  });
+
+  test('a failure on the way says what upstream said', async () => {
+    await start();
+    const task = value(await imagine(rig.services, anImagine('sim:fail-midway')));
+    expect((await rig.until(task.id, status('failed'))).state).toMatchObject({
+      error: { message: expect.stringMatching(/./) },
+    });
+  });
+
+  test('a connection lost after acceptance is a doubt, found again by our own id, charged once', async () => {
+    await start({ dialect: 'plus', provider: { auth: 'secret' } });
+    const task = value(await imagine(rig.services, anImagine('a fox sim:drop')));
+    const doubted = await rig.until(task.id, status('uncertain'));
+    expect(doubted.state).toMatchObject({ doubt: 'unanswered' });
+    const found = await rig.until(task.id, isDone);
+    expect(found.providerTaskId).not.toBeNull();
+    expect(rig.simulator.ledger).toHaveLength(1);
+  });
+
+  test('where nothing is listed the doubt stays, is never sent again, and a person may set it aside', async () => {
+    await start({ dialect: 'new-api' });
+    const task = value(await imagine(rig.services, anImagine('a fox sim:drop')));
+    await rig.until(task.id, status('uncertain'));
+    await rig.pass(30 * 60_000);
+    expect((await rig.task(task.id)).state.status).toBe('uncertain');
+    expect(rig.simulator.ledger).toHaveLength(1);
+    expect(value(await cancelTask(rig.services, task.id)).state.status).toBe('cancelled');
+  });
+
+  test('a task upstream forgets is lost upstream, and a task that never ends is overdue', async () => {
+    await start();
+    const lost = value(await imagine(rig.services, anImagine('sim:lost')));
+    const stuck = value(await imagine(rig.services, anImagine('sim:stuck')));
+    expect((await rig.until(lost.id, status('uncertain'))).state).toMatchObject({ doubt: 'lost-upstream' });
+    await rig.pass(70 * 60_000);
+    expect((await rig.task(stuck.id)).state).toMatchObject({ status: 'uncertain', doubt: 'overdue' });
+  });
+
+  test('trouble talking changes no task: a dead network for ten minutes, then the picture', async () => {
+    let isDead = false;
+    await start({
+      network: (fetch) => async (input, init) => {
+        if (isDead)
+          throw Object.assign(new TypeError('fetch failed'), {
+            cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
+          });
+        return fetch(input, init);
+      },
+    });
+    const task = value(await imagine(rig.services, anImagine()));
+    await rig.until(task.id, status('running'));
+    isDead = true;
+    await rig.pass(10 * 60_000);
+    expect((await rig.task(task.id)).state.status).toBe('running');
+    isDead = false;
+    await rig.until(task.id, isDone);
+  });
+
+  test('a picture that comes late is saved all the same; one that is gone is called lost, loudly, and can be tried again', async () => {
+    await start();
+    const late = value(await imagine(rig.services, anImagine('sim:late-media')));
+    const saved = await rig.until(late.id, (task) => task.media.some(({ state }) => state.status === 'saved'));
+    expect(saved.media).toHaveLength(1);
+
+    const gone = value(await imagine(rig.services, anImagine('sim:dead-image')));
+    await rig.until(gone.id, (task) => task.media.some(({ state }) => state.status === 'lost'));
+    expect(await rig.services.history.reads.counts()).toEqual({ moving: 0, attention: 1 });
+    value(await retrySaving(rig.services, gone.id));
+    expect((await rig.task(gone.id)).media[0]?.state.status).toBe('pending');
+  });
+
+  test('a full disk keeps the task, says so, and saving goes on when there is room', async () => {
+    let isFull = true;
+    const { writeFile } = await import('node:fs/promises');
+    await start({
+      disk: {
+        writeDurably: async (path, bytes) => {
+          if (isFull) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+          await writeFile(path, bytes);
+        },
+      },
+    });
+    const task = value(await imagine(rig.services, anImagine()));
+    const stuck = await rig.until(task.id, ({ media }) =>
+      media.some(({ state }) => state.status === 'pending' && state.trouble !== null),
+    );
+    expect(stuck.media[0]?.state).toEqual({ status: 'pending', trouble: 'The disk is full.' });
+    isFull = false;
+    await rig.until(task.id, isDone);
+  });
+
+  test('a full database refuses the command clearly and records nothing', async () => {
+    const { home } = await start();
+    const { sql } = await import('kysely');
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(home.db);
+    await sql.raw(`pragma max_page_count = ${rows[0]?.page_count ?? 1}`).execute(home.db);
+    const huge = 'fox '.repeat(1_900);
+    const answers = [];
+    for (let index = 0; index < 12; index++) answers.push(await imagine(rig.services, anImagine(huge)));
+    expect(answers.at(-1)).toMatchObject({ ok: false, error: { kind: 'disk-full' } });
+    expect(await rig.services.history.reads.countTasks()).toBe(answers.filter(({ ok }) => ok).length);
+  });
+
+  test('a server that dies while sending leaves a doubt, not a second charge', async () => {
+    await start({
+      dialect: 'plus',
+      provider: { auth: 'secret' },
+      network: (fetch) => async (input, init) => {
+        const response = await fetch(input, init);
+        // The submission was taken; the server dies before it reads the answer.
+        if (String(input).includes('/submit/imagine')) await rig.restart();
+        return response;
+      },
+    });
+    const task = value(await imagine(rig.services, anImagine()));
+    await rig.services.loops.sender.runDue();
+    await rig.until(task.id, isDone);
+    expect(rig.simulator.ledger).toHaveLength(1);
+  });
+
+  test('a wrong key says so, and no word of it contains the key', async () => {
+    await start({ simulator: { key: 'the-right-one' } });
+    const task = value(await imagine(rig.services, anImagine()));
+    const failed = await rig.until(task.id, status('failed'));
+    expect(failed.state).toMatchObject({ error: { kind: 'wrong-key' } });
+    expect(JSON.stringify(failed)).not.toContain('sk-test-canary');
+  });
+});

@@ -1,0 +1,144 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Provider } from '@/lib/domain/provider';
+import type { Task } from '@/lib/domain/task';
+import { createDiskArchive, type DiskOptions } from '@/lib/server/archive/disk-archive';
+import { createServices, type Services } from '@/lib/server/create-services';
+import type { Dialect } from '@/lib/server/demo/dialect';
+import { createSimulator, type Simulator, type SimulatorOptions } from '@/lib/server/demo/simulator';
+import { createHistory } from '@/lib/server/history/history';
+import type { Home } from '@/lib/server/history/home';
+import { createConnections, type Fetch } from '@/lib/server/providers';
+import { createUpstream } from '@/lib/server/upstream/upstream';
+import { freshSqlite } from './homes';
+
+export type Rig = {
+  services: Services;
+  simulator: Simulator;
+  home: Home;
+  now(): number;
+  /** Lets time pass in steps of what is due next, until the loops want nothing before then. */
+  pass(ms: number): Promise<void>;
+  /** Lets time pass until the task satisfies the wish; fails when a simulated hour did not bring it. */
+  until(taskId: string, wish: (task: Task) => boolean): Promise<Task>;
+  task(id: string): Promise<Task>;
+  /** The same history, archive and upstream behind a new server, as after a crash. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type RigOptions = {
+  dialect?: Dialect;
+  home?: Home;
+  disk?: DiskOptions;
+  provider?: Partial<Provider>;
+  simulator?: Partial<SimulatorOptions>;
+  /** Wraps the network, to lose, delay or change what passes. */
+  network?: (fetch: Fetch) => Fetch;
+};
+
+/** The whole server side on real SQL and a real disk, against the simulator, in time that only the test moves. */
+export async function createRig(options: RigOptions = {}): Promise<Rig> {
+  let time = Date.UTC(2026, 10, 23, 8);
+  const clock = { now: () => time };
+  const home = options.home ?? (await freshSqlite());
+  const folder = mkdtempSync(join(tmpdir(), 'safelight-archive-'));
+  const dialect = options.dialect ?? 'comet';
+  let seed = 1;
+  const random = () => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  const simulator = createSimulator({
+    clock,
+    random,
+    directory: null,
+    dialect,
+    key: null,
+    pictureScale: 1 / 16,
+    sleep: async () => undefined,
+    ...options.simulator,
+  });
+  const provider: Provider = {
+    id: 'sim',
+    name: 'Simulator',
+    baseUrl: 'https://upstream.test',
+    isDemo: false,
+    auth: 'bearer',
+    speedPaths: 'comet',
+    maskForm: 'data-url',
+    editsForm: 'mask',
+    ...options.provider,
+  };
+  const network = options.network?.(simulator.fetch as Fetch) ?? (simulator.fetch as Fetch);
+
+  const build = async (owner: string): Promise<Services> => {
+    const history = createHistory(home);
+    await history.providers.record(provider);
+    const upstream = createUpstream({ provider, key: 'sk-test-canary', fetch: network, clock });
+    const connections = createConnections([{ provider, upstream, download: network }]);
+    return createServices({
+      clock,
+      random,
+      history,
+      archive: await createDiskArchive(folder, options.disk),
+      connections,
+      owner,
+    });
+  };
+
+  let generation = 1;
+  let services = await build('server-1');
+
+  async function turn(): Promise<number> {
+    let next = Number.POSITIVE_INFINITY;
+    for (const loop of Object.values(services.loops)) {
+      const due = await loop.runDue();
+      await loop.settle();
+      if (due !== null) next = Math.min(next, due);
+    }
+    return next;
+  }
+
+  const rig: Rig = {
+    get services() {
+      return services;
+    },
+    simulator,
+    home,
+    now: () => time,
+    async pass(ms) {
+      const end = time + ms;
+      while (true) {
+        const next = await turn();
+        if (next > end) break;
+        time = Math.max(time + 1, next);
+      }
+      time = end;
+      await turn();
+    },
+    async until(taskId, wish) {
+      const end = time + 3_600_000;
+      while (time < end) {
+        const task = await rig.task(taskId);
+        if (wish(task)) return task;
+        const next = await turn();
+        time = Math.max(time + 50, Math.min(next, time + 5_000));
+      }
+      throw new Error(`An hour passed, and the task is still ${JSON.stringify((await rig.task(taskId)).state)}.`);
+    },
+    async task(id) {
+      const task = await services.history.reads.task(id);
+      if (!task) throw new Error(`There is no task ${id}.`);
+      return task;
+    },
+    async restart() {
+      generation += 1;
+      services = await build(`server-${generation}`);
+      await services.history.tasks.releaseAll();
+    },
+    close: () => home.db.destroy(),
+  };
+  return rig;
+}
