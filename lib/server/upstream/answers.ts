@@ -30,8 +30,14 @@ export function isUnknownTask(answer: Answer): boolean {
   const saysSo = text.length < 2000 && /task_no(t)?_found|midjourney_task_not_found|任务不存在/i.test(text);
   if (saysSo && !(isRecord(json) && 'id' in json)) return true;
   if (envelopeIn(json)?.code === 3) return true;
-  // A 404 made by a router rather than by the task's absence means a wrong address.
-  return status === 404 && json !== undefined && !/invalid url|cannot (get|post)|no route|path not found/i.test(text);
+  return status === 404 && json !== undefined && !isFromRouter(text);
+}
+
+/** A 404 for the path rather than for the task: the address is wrong. */
+function isFromRouter(text: string): boolean {
+  return /invalid url|cannot (get|post)|no route|path not found|"detail"\s*:\s*"not found"|"path"\s*:\s*"\//i.test(
+    text,
+  );
 }
 
 /** Whether an operation does not exist on that server, as far as one answer can tell. */

@@ -11,7 +11,7 @@ const wireButton = z.looseObject({
   customId: words,
   label: words,
   url: words,
-  emoji: z.union([words, z.looseObject({ name: words }).transform(({ name }) => name)]).catch(''),
+  emoji: z.union([z.looseObject({ name: words }).transform(({ name }) => name), words]),
   style: z.union([z.number(), z.string()]).nullish().catch(null),
 });
 

@@ -22,7 +22,8 @@ export async function askCancel(call: Call, id: string): Promise<Result<null>> {
   if (envelope && !doneCodes.has(envelope.code)) {
     return err(errorFromText(message, envelope.code === 3 ? 'not-found' : 'refused'));
   }
-  if (answer.status === 404 || answer.status === 405 || answer.isHtml) return err({ kind: 'not-offered', message });
+  if (answer.status === 404 || answer.status === 405 || (isSuccess(answer) && answer.isHtml))
+    return err({ kind: 'not-offered', message });
   if (answer.status === 400) return err(errorFromText(message));
   if (trouble) return err(trouble);
   const saysNo = isRecord(answer.json) && (answer.json.success === false || Boolean(answer.json.error));
