@@ -1,12 +1,45 @@
 import 'server-only';
-import { randomFrom } from '../random';
+import { hashOf } from '../random';
+import { drawCity } from './city';
+import { drawPortrait } from './figure';
+import { drawDunes, drawMountains } from './land';
+import { type Mood, moodOf } from './mood';
+import { createPen, type Pen } from './pen';
 import type { Rect, Scene } from './picture';
+import { drawAbstract, drawBotanical, drawCosmos } from './still-life';
+import { drawForest } from './trees';
+import { drawSea } from './water';
 
-/** The scene as an SVG of these pixels. */
+type Painter = (pen: Pen, scene: Scene, mood: Mood) => void;
+
+/** Words and who paints them; the first that fits. */
+const subjects: [RegExp, Painter][] = [
+  [
+    /\b(portrait|woman|man|girl|boy|face|person|queen|king|princess|samurai|warrior|lady|human|character|selfie|poet|witch)\b/i,
+    drawPortrait,
+  ],
+  [/\b(planet\w*|galax\w*|cosmos|cosmic|space|nebula\w*|universe|astronaut|saturn|mars)\b/i, drawCosmos],
+  [/\b(abstract|pattern|geometric|shapes?|texture|wallpaper|gradient|art deco|bauhaus|swirl\w*)\b/i, drawAbstract],
+  [
+    /\b(city|town|street|tokyo|york|paris|london|skyline|neon|cyberpunk|tower|building\w*|skyscraper\w*|architecture|harbou?r)\b/i,
+    drawCity,
+  ],
+  [/\b(lighthouse|sea|ocean|beach|waves?|boats?|ships?|sail\w*|island|coast\w*|whale|fish\w*|bay)\b/i, drawSea],
+  [
+    /\b(flowers?|botanical|plants?|garden|leaf|leaves|rose|roses|bouquet|tulips?|poppy|poppies|still life|fruit|herb\w*|bloom\w*|butterfly|bee)\b/i,
+    drawBotanical,
+  ],
+  [/\b(forest|woods?|trees?|jungle|fox|deer|bear|wolf|owl|stag|rabbit|pines?|cabin|mushroom\w*)\b/i, drawForest],
+  [/\b(desert|dunes?|sand\w*|camel|savann\w*|sahara)\b/i, drawDunes],
+  [/\b(mountains?|landscape|valley|lake|alps|peaks?|hills?|fjord|canyon|castle|dragon)\b/i, drawMountains],
+];
+const anything: [Painter, ...Painter[]] = [drawMountains, drawSea, drawForest, drawDunes, drawBotanical, drawAbstract];
+
+/** The scene in this window, as an SVG of so many pixels. Shapes only: there are no fonts to rely on. */
 export function sceneSvg(scene: Scene, view: Rect, size: { width: number; height: number }): string {
-  const random = randomFrom(scene.seed, scene.words, ...scene.changes.map(({ seed }) => seed));
-  const hue = Math.floor(random() * 360);
-  const x = (value: number) => ((value - view.x) / view.width) * size.width;
-  const y = (value: number) => ((value - view.y) / view.height) * size.height;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}"><rect width="100%" height="100%" fill="hsl(${hue} 50% 60%)"/><circle cx="${x(0.1)}" cy="${y(-0.2)}" r="${(0.2 / view.width) * size.width}" fill="hsl(${hue + 40} 80% 80%)"/></svg>`;
+  const pen = createPen(view, size);
+  const named = subjects.find(([words]) => words.test(scene.words))?.[1];
+  const paint = named ?? anything[hashOf('subject', scene.words) % anything.length] ?? anything[0];
+  paint(pen, scene, moodOf(scene));
+  return pen.markup();
 }
