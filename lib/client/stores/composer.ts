@@ -1,0 +1,119 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { AppError } from '@/lib/domain/app-error';
+import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
+import type { Speed } from '@/lib/domain/provider';
+
+/** An image prompt on its way to the server, there, or refused. The key tells it from another copy of the same picture. */
+export type ComposerImage = {
+  key: string;
+  name: string;
+  state:
+    | { status: 'uploading'; progressPercent: number }
+    | { status: 'saved'; hash: string }
+    | { status: 'failed'; error: AppError };
+};
+
+/** What a person has written and not sent yet. The text is the one truth about parameters; the panel is read from it. */
+type Draft = {
+  text: string;
+  images: ComposerImage[];
+  speed: Speed | null;
+  /** The task a remix began from. */
+  remixOf: string | null;
+  isPanelOpen: boolean;
+  /** Whether the parameters stay in the box for the next prompt. */
+  keepsParameters: boolean;
+  /** Prompts sent from here, newest first: what the up-arrow walks through. */
+  sent: string[];
+  /** Counts the fills, so that the box can take the focus after each. */
+  fills: number;
+};
+
+/** Words, and what belongs to them, from a task that exists. `images` are file hashes. */
+export type Filling = { prompt: string; images?: readonly string[]; remixOf?: string | null };
+
+type ComposerStore = Draft & {
+  setText: (text: string) => void;
+  setSpeed: (speed: Speed | null) => void;
+  setImages: (change: (images: ComposerImage[]) => ComposerImage[]) => void;
+  setPanelOpen: (isOpen: boolean) => void;
+  setKeepsParameters: (keeps: boolean) => void;
+  /** Replaces what is in the box: *Use prompt*, *Edit and retry*, a remix. */
+  fill: (filling: Filling) => void;
+  /** Empties the box after a send and remembers what was in it. */
+  clear: () => void;
+  /** Puts a refused draft back, unless something new was begun meanwhile. */
+  giveBack: (draft: Pick<Draft, 'text' | 'images' | 'remixOf'>) => void;
+};
+
+const REMEMBERED = 50;
+
+/**
+ * Kept in localStorage. The server renders it empty and the composer reads the store after hydration (`rehydrate`), so
+ * both see the same first page.
+ */
+export const useComposer = create<ComposerStore>()(
+  persist(
+    (set) => ({
+      text: '',
+      images: [],
+      speed: null,
+      remixOf: null,
+      isPanelOpen: false,
+      keepsParameters: false,
+      sent: [],
+      fills: 0,
+      setText: (text) => set({ text }),
+      setSpeed: (speed) => set({ speed }),
+      setImages: (change) => set(({ images }) => ({ images: change(images) })),
+      setPanelOpen: (isPanelOpen) => set({ isPanelOpen }),
+      setKeepsParameters: (keepsParameters) => set({ keepsParameters }),
+      fill: ({ prompt, images = [], remixOf = null }) =>
+        set(({ fills }) => ({ text: prompt, images: images.map(savedImage), remixOf, fills: fills + 1 })),
+      clear: () =>
+        set(({ text, keepsParameters, sent }) => ({
+          text: keepsParameters ? parametersOf(text) : '',
+          images: [],
+          remixOf: null,
+          sent: remember(sent, text),
+        })),
+      giveBack: (draft) => set((now) => (hasWords(now.text) || now.images.length > 0 ? {} : draft)),
+    }),
+    {
+      name: 'safelight.composer',
+      version: 1,
+      skipHydration: true,
+      partialize: ({ text, images, speed, remixOf, isPanelOpen, keepsParameters, sent }) => ({
+        text,
+        images: images.filter(({ state }) => state.status === 'saved'),
+        speed,
+        remixOf,
+        isPanelOpen,
+        keepsParameters,
+        sent,
+      }),
+    },
+  ),
+);
+
+function savedImage(hash: string, position: number): ComposerImage {
+  return { key: `${hash}-${position}`, name: `Image ${position + 1}`, state: { status: 'saved', hash } };
+}
+
+function remember(sent: string[], text: string): string[] {
+  const written = text.trim();
+  return written ? [written, ...sent.filter((earlier) => earlier !== written)].slice(0, REMEMBERED) : sent;
+}
+
+/** The parameters alone, behind a blank, so that words can be written in front of them at once. */
+function parametersOf(text: string): string {
+  const { parameters } = parsePrompt(text);
+  const kept = parameters.map((parameter) => ({ ...parameter, before: ' ', stray: '' }));
+  return formatPrompt({ start: '', images: [], text: '', parameters: kept, end: '' });
+}
+
+function hasWords(text: string): boolean {
+  const { images, text: words } = parsePrompt(text);
+  return words !== '' || images.length > 0;
+}
