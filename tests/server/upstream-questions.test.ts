@@ -85,8 +85,6 @@ describe('a server without the list', () => {
     ['404 and HTML', replyHtml(404)],
     ['404 and JSON', replyJson({ error: { message: 'Invalid URL (POST /mj/task/list-by-condition)' } }, 404)],
     ['405', replyText(null, 405)],
-    ['HTML with 200', replyHtml()],
-    ['nothing', replyText('')],
     ['JSON null', replyText('null')],
     ['another shape', replyJson({ code: 1, description: 'success' })],
     ['a refusal with 400', replyJson({ code: 4, description: 'invalid_request', type: 'upstream_error' }, 400)],
@@ -101,6 +99,19 @@ describe('a server without the list', () => {
     expect(await upstream.reports(['a/b?c'])).toMatchObject({ ok: true, value: [{ id: 'a/b?c' }] });
     expect(sent.filter(isList)).toHaveLength(1);
     expect(sent.at(-1)?.url).toBe('https://relay.example/mj/task/a%2Fb%3Fc/fetch');
+  });
+
+  test.each<[string, Reply]>([
+    ['HTML with 200', replyHtml()],
+    ['nothing', replyText('')],
+  ])('is believed in only after three times, because it may be a gateway’s bad minute (%s)', async (_, list) => {
+    const { upstream, sent } = singly(list, (id) => replyJson(task(id)));
+
+    for (let turn = 0; turn < 5; turn += 1) {
+      expect(await upstream.reports(['1'])).toMatchObject({ ok: true, value: [{ id: '1' }] });
+    }
+
+    expect(sent.filter(isList)).toHaveLength(3);
   });
 
   test('is not taken for one when the list has answered before', async () => {

@@ -56,3 +56,8 @@ export function mayLackList(outcome: Outcome): boolean {
   const trouble = troubleWith(outcome);
   return isAbsent(answer) || trouble === null || (isRejected && trouble.kind === 'unreadable');
 }
+
+/** A page or nothing with a 200 may be a gateway's bad minute; other answers say for good that there is no such thing. */
+export function mayBeMomentary(outcome: Outcome): boolean {
+  return outcome.kind === 'answered' && isSuccess(outcome.answer) && outcome.answer.json === undefined;
+}

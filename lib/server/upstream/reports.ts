@@ -2,7 +2,7 @@ import 'server-only';
 import type { AppError } from '@/lib/domain/app-error';
 import { err, ok, type Result } from '@/lib/domain/result';
 import type { Report } from '@/lib/domain/task';
-import { isUnknownTask, mayLackList, troubleWith } from './answers';
+import { isUnknownTask, mayBeMomentary, mayLackList, troubleWith } from './answers';
 import type { Call } from './call';
 import { textOf } from './envelope';
 import type { Redact } from './redact';
@@ -13,6 +13,8 @@ const BATCH = 50;
 const SINGLES_AT_ONCE = 4;
 /** After so many unreadable answers and no other, it is the address that is wrong and not the task. */
 const GIVE_UP_AFTER = 2;
+/** How many web pages or empty answers in place of a list it takes to believe that there is none. */
+const CONVINCED = 3;
 const TIMEOUT_MS = 30_000;
 
 type Questions = {
@@ -23,6 +25,7 @@ type Questions = {
 /** The questions about tasks. Remembers, per provider, whether there is a list to ask (README “Asking”). */
 export function createQuestions(call: Call, redact: Redact): Questions {
   let hasList: boolean | null = null;
+  let doubts = 0;
   let recentFrom: 'query' | 'list' | null = null;
 
   async function reports(ids: readonly string[]): Promise<Result<Report[]>> {
@@ -57,7 +60,10 @@ export function createQuestions(call: Call, redact: Redact): Questions {
     // A list that has answered before is in trouble, not absent.
     if (hasList || !mayLackList(outcome)) return err(troubleWith(outcome) ?? unreadable(outcome));
     const singly = await askSingly(ids);
-    if (singly.ok) hasList = false;
+    if (singly.ok) {
+      doubts += mayBeMomentary(outcome) ? 1 : CONVINCED;
+      if (doubts >= CONVINCED) hasList = false;
+    }
     return singly;
   }
 
