@@ -18,14 +18,19 @@ export async function writing<T>(home: Home, work: (trx: Transaction<Schema>) =>
 }
 
 /** The number of the next change. */
-export async function nextRevision(trx: Transaction<Schema>): Promise<number> {
+export function nextRevision(trx: Transaction<Schema>): Promise<number> {
+  return nextRevisions(trx, 1);
+}
+
+/** The first of the next so many numbers. */
+export async function nextRevisions(trx: Transaction<Schema>, count: number): Promise<number> {
   const { value } = await trx
     .updateTable('counters')
-    .set({ value: sql`value + 1` })
+    .set({ value: sql`value + ${count}` })
     .where('name', '=', 'revision')
     .returning('value')
     .executeTakeFirstOrThrow();
-  return value;
+  return value - count + 1;
 }
 
 /** Lets pages see a task anew although its own row says the same: a child or a picture came. */

@@ -4,7 +4,7 @@ import { advance, type TaskEvent, type TaskRecord } from '@/lib/domain/advance';
 import type { Schedule } from '@/lib/domain/pace';
 import { isFinished } from '@/lib/domain/task';
 import type { Home } from './home';
-import { nextRevision, touch, writing } from './revision';
+import { nextRevision, nextRevisions, touch, writing } from './revision';
 import type { Schema, TaskRow } from './schema';
 import { toColumns, toRecord } from './task-rows';
 
@@ -91,16 +91,21 @@ export function createTaskWrites(home: Home) {
       await db.updateTable('providers').set({ lease_owner: null, lease_until: 0 }).execute();
     },
 
-    /** Lets the events happen to their tasks, all in one commit. Returns each task as it is afterwards. */
+    /** Lets the events happen to their tasks, all in one commit. Returns each known task as it is afterwards. */
     async advance(changes: readonly Change[], now: number, reschedule: Reschedule): Promise<TaskRecord[]> {
       if (changes.length === 0) return [];
       return writing(home, async (trx) => {
-        const results: TaskRecord[] = [];
-        for (const change of changes) {
-          const after = await advanceOne(trx, home, change, now, reschedule);
-          if (after) results.push(after);
+        const ids = [...new Set(changes.map(({ id }) => id))];
+        const query = trx.selectFrom('tasks').selectAll().where('id', 'in', ids).orderBy('seq');
+        const rows = await (home.isShared ? query.forUpdate() : query).execute();
+        const moves = rows.map((row) => toMove(row, changes, now, reschedule));
+        const changed = moves.filter(({ after, before }) => after !== before.task);
+        let revision = changed.length > 0 ? await nextRevisions(trx, changed.length) : 0;
+        for (const move of moves) {
+          if (move.after === move.before.task) await writeSchedule(trx, move);
+          else await writeMove(trx, move, revision++, now);
         }
-        return results;
+        return moves.map(({ after }) => after);
       });
     },
 
@@ -128,30 +133,32 @@ export function createTaskWrites(home: Home) {
   };
 }
 
-async function advanceOne(
-  trx: Transaction<Schema>,
-  home: Home,
-  { id, event, raw }: Change,
-  now: number,
-  reschedule: Reschedule,
-): Promise<TaskRecord | null> {
-  const query = trx.selectFrom('tasks').selectAll().where('id', '=', id);
-  const row = await (home.isShared ? query.forUpdate() : query).executeTakeFirst();
-  if (!row) return null;
+/** What a row was, and what all the events about it made of it. */
+type Move = { row: TaskRow; before: HeldTask; after: TaskRecord; schedule: Schedule; raw: unknown };
+
+function toMove(row: TaskRow, changes: readonly Change[], now: number, reschedule: Reschedule): Move {
   const before = toHeld(row);
-  const after = advance(before.task, event, now);
-  const schedule = reschedule(after, before);
-  if (after === before.task) {
-    if (schedule.dueAt !== row.due_at || schedule.looks !== row.looks) {
-      await trx
-        .updateTable('tasks')
-        .set({ due_at: schedule.dueAt, looks: schedule.looks })
-        .where('id', '=', id)
-        .execute();
-    }
-    return after;
+  let after = before.task;
+  let raw: unknown;
+  for (const change of changes) {
+    if (change.id !== row.id) continue;
+    after = advance(after, change.event, now);
+    raw = change.raw ?? raw;
   }
-  const revision = await nextRevision(trx);
+  return { row, before, after, schedule: reschedule(after, before), raw };
+}
+
+async function writeSchedule(trx: Transaction<Schema>, { row, schedule: { dueAt, looks } }: Move): Promise<void> {
+  if (dueAt === row.due_at && looks === row.looks) return;
+  await trx.updateTable('tasks').set({ due_at: dueAt, looks }).where('id', '=', row.id).execute();
+}
+
+async function writeMove(
+  trx: Transaction<Schema>,
+  { row, before, after, schedule, raw }: Move,
+  revision: number,
+  now: number,
+): Promise<void> {
   await trx
     .updateTable('tasks')
     .set({
@@ -164,13 +171,12 @@ async function advanceOne(
       // A receipt or a doubt ends the sender's hold.
       ...(after.state.status !== 'sending' || after.state.sentAt === null ? { lease_owner: null, lease_until: 0 } : {}),
     })
-    .where('id', '=', id)
+    .where('id', '=', row.id)
     .execute();
   if (after.links !== before.task.links) await addMedia(trx, after, now);
   if (raw !== undefined && (isFinished(after.state) || after.state.status !== before.task.state.status)) {
-    await keepAnswer(trx, id, raw);
+    await keepAnswer(trx, row.id, raw);
   }
-  return after;
 }
 
 async function addMedia(trx: Transaction<Schema>, task: TaskRecord, now: number): Promise<void> {

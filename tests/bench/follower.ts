@@ -1,0 +1,165 @@
+// How often the follower asks, and how soon it knows, over a simulated day. The floor beside it is the plain
+// program everyone writes: ask about every task of one's own every three seconds.
+
+import type { Provider } from '@/lib/domain/provider';
+import { ok } from '@/lib/domain/result';
+import type { Report } from '@/lib/domain/task';
+import { createServices } from '@/lib/server/create-services';
+import { createHistory } from '@/lib/server/history/history';
+import { migrate } from '@/lib/server/history/migrations';
+import { openSqlite } from '@/lib/server/history/sqlite';
+import { createConnections } from '@/lib/server/providers';
+import { imagine } from '@/lib/server/tasks/imagine';
+import type { Upstream } from '@/lib/server/upstream/upstream';
+import { anImagine, aReport } from '../support/builders';
+import { createArchiveForNothing } from './support/no-archive';
+
+const SECOND = 1_000;
+const DAY = 86_400 * SECOND;
+const FLOOR_GAP_MS = 3 * SECOND;
+
+type Load = {
+  name: string;
+  perMinute: number | null;
+  spanMs: number;
+  tabs: number;
+  atMost: { questions: number; noticeS: number };
+};
+
+const loads: Load[] = [
+  { name: 'alone, one after another', perMinute: null, spanMs: DAY, tabs: 0, atMost: { questions: 5.0, noticeS: 13 } },
+  { name: '3 per minute', perMinute: 3, spanMs: DAY, tabs: 0, atMost: { questions: 2.7, noticeS: 8 } },
+  { name: '15 per minute', perMinute: 15, spanMs: DAY, tabs: 0, atMost: { questions: 0.7, noticeS: 6 } },
+  { name: '15 per minute, 1 tab', perMinute: 15, spanMs: DAY / 24, tabs: 1, atMost: { questions: 0.7, noticeS: 6 } },
+  { name: '15 per minute, 50 tabs', perMinute: 15, spanMs: DAY / 24, tabs: 50, atMost: { questions: 0.7, noticeS: 6 } },
+];
+
+const provider: Provider = {
+  id: 'bench',
+  name: 'Bench',
+  baseUrl: 'https://upstream.test',
+  isDemo: false,
+  auth: 'bearer',
+  speedPaths: 'comet',
+  maskForm: 'data-url',
+  editsForm: 'mask',
+};
+
+let failed = 0;
+for (const load of loads) {
+  const result = await live(load);
+  const isMet =
+    result.questions <= load.atMost.questions && result.noticeS <= load.atMost.noticeS && result.oldestS <= 20;
+  if (!isMet) failed += 1;
+  console.log(
+    `${isMet ? 'met   ' : 'MISSED'} ${load.name.padEnd(26)} ${result.finished} tasks  ` +
+      `${result.questions.toFixed(2)} questions a task (≤ ${load.atMost.questions}; floor ${result.floor.toFixed(1)}, ` +
+      `${(result.floor / result.questions).toFixed(1)}x fewer)  finish noticed within ${result.noticeS.toFixed(1)} s (p95 ≤ ${load.atMost.noticeS})  ` +
+      `progress at most ${result.oldestS.toFixed(1)} s old (≤ 20)`,
+  );
+}
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Lives a span of time under a load; task times are log-normal with median 45 s and σ 0.74. */
+async function live({ perMinute, spanMs, tabs }: Load) {
+  let now = 0;
+  const random = seeded(7);
+  const clock = { now: () => now };
+  const home = openSqlite(':memory:');
+  await migrate(home);
+  const history = createHistory(home);
+  await history.providers.record(provider);
+
+  const work = new Map<string, { begin: number; end: number; askedAt: number }>();
+  const noticed: number[] = [];
+  let questions = 0;
+  let floor = 0;
+  let oldestMs = 0;
+  let names = 0;
+
+  const upstream: Upstream = {
+    async imagine() {
+      const id = String(++names);
+      const end = now + 45 * SECOND * Math.exp(0.74 * normal(random));
+      floor += Math.ceil((end - now) / FLOOR_GAP_MS);
+      work.set(id, { begin: now, end, askedAt: now });
+      return { kind: 'accepted', id, ahead: null };
+    },
+    async reports(ids) {
+      questions += Math.ceil(ids.length / 50);
+      return ok(ids.flatMap((id) => reportOf(id) ?? []));
+    },
+    press: async () => ({ kind: 'unclear', message: '' }),
+    answer: async () => ({ kind: 'unclear', message: '' }),
+    recentReports: async () => ok([]),
+    seed: async () => ok(''),
+    cancel: async () => ok(null),
+  };
+
+  function reportOf(id: string): Report | null {
+    const task = work.get(id);
+    if (!task) return null;
+    oldestMs = Math.max(oldestMs, Math.min(now, task.end) - task.askedAt);
+    task.askedAt = now;
+    if (now >= task.end) {
+      noticed.push(now - task.end);
+      work.delete(id);
+      return aReport({ id, stage: 'succeeded' });
+    }
+    const progressPercent = Math.floor((100 * (now - task.begin)) / (task.end - task.begin));
+    return aReport({ id, stage: 'running', progressPercent });
+  }
+
+  const connections = createConnections([{ provider, upstream, download: fetch }]);
+  const services = createServices({
+    clock,
+    random,
+    history,
+    archive: createArchiveForNothing(),
+    connections,
+    owner: 'bench',
+  });
+  const { sender, follower } = services.loops;
+
+  let nextArrival = 0;
+  let nextTabs = tabs > 0 ? 0 : Number.POSITIVE_INFINITY;
+  let revision = 0;
+  while (now < spanMs) {
+    const due = (await follower.runDue()) ?? Number.POSITIVE_INFINITY;
+    if (perMinute === null && work.size === 0 && nextArrival === Number.POSITIVE_INFINITY)
+      nextArrival = now + 20 * SECOND;
+    now = Math.max(now + 1, Math.min(due, nextArrival, nextTabs));
+    if (now >= nextTabs) {
+      for (let tab = 0; tab < tabs; tab++) revision = (await history.reads.changes(revision)).revision;
+      nextTabs = now + 1_500;
+    }
+    if (now >= nextArrival) {
+      await imagine(services, { ...anImagine('a fox'), id: (++names).toString(16).padStart(32, '0') });
+      await sender.runDue();
+      await sender.settle();
+      nextArrival =
+        perMinute === null ? Number.POSITIVE_INFINITY : now - (Math.log(1 - random()) / perMinute) * 60 * SECOND;
+    }
+  }
+  await history.close();
+  noticed.sort((a, b) => a - b);
+  return {
+    finished: noticed.length,
+    questions: questions / noticed.length,
+    floor: floor / noticed.length,
+    noticeS: (noticed[Math.floor(noticed.length * 0.95)] ?? 0) / SECOND,
+    oldestS: oldestMs / SECOND,
+  };
+}
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
