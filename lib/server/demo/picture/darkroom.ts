@@ -5,7 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { DemoTask } from '../demo-task';
 import type { Inputs } from '../inputs';
 import { clipOf } from './clip';
-import type { Picture, Rect } from './picture';
+import type { Picture, Rect, Scene } from './picture';
 import { sceneSvg } from './scene';
 
 export type Darkroom = {
@@ -94,7 +94,7 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
         return through(under, picture.patches.at(-1), picture);
       }
       default: {
-        let drawn = await raw(sharp(Buffer.from(sceneSvg(picture.scene, picture.view, { width, height }))));
+        let drawn = await raw(sharp(await painted(picture.scene, picture)));
         for (const patch of picture.patches) drawn = await through(drawn, patch, picture);
         return drawn;
       }
@@ -104,7 +104,7 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
   /** The scene around, with the parent laid where it belongs and its edge blended over a few pixels. */
   async function surround(picture: Picture, place: Rect, parent: Buffer): Promise<Raw> {
     const { width, height } = picture;
-    const around = await raw(sharp(Buffer.from(sceneSvg(picture.scene, picture.view, { width, height }))));
+    const around = await raw(sharp(await painted(picture.scene, picture)));
     const left = Math.round(place.x * width);
     const top = Math.round(place.y * height);
     const inner = {
@@ -144,7 +144,7 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
       .extractChannel(0)
       .raw()
       .toBuffer();
-    const over = await raw(sharp(Buffer.from(sceneSvg(patch.scene, picture.view, { width, height }))));
+    const over = await raw(sharp(await painted(patch.scene, picture)));
     const shown = await sharp(over.data, { raw: over.info })
       .joinChannel(whitePart, { raw: { width, height, channels: 1 } })
       .raw()
@@ -182,6 +182,15 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
         return clipOf(await tileOf(taskId, from), picture, camera, isLively);
       }),
   };
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/** A scene as SVG bytes, written in a turn of the event loop of its own, so that four tiles never block it in a row. */
+function painted(scene: Scene, { view, width, height }: Picture): Promise<Buffer> {
+  const turn = queue.then(() => new Promise((resolve) => setImmediate(resolve)));
+  queue = turn;
+  return turn.then(() => Buffer.from(sceneSvg(scene, view, { width, height })));
 }
 
 async function raw(image: Sharp): Promise<Raw> {

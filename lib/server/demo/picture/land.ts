@@ -112,12 +112,14 @@ function drawFaces(pen: Pen, line: Line, mood: Mood, base: number, tall: number,
   const step = 0.012;
   const { x, width } = pen.view;
   const first = Math.floor((x - 0.4) / step);
-  const last = Math.ceil((x + width + 0.4) / step);
-  for (let index = first; index <= last; index++) {
-    const at = index * step;
-    const height = base - line(at);
+  const heights = Array.from({ length: Math.ceil((width + 0.8) / step) }, (_, index) => line((first + index) * step));
+  for (const [index, here] of heights.entries()) {
+    const at = (first + index) * step;
+    const height = base - here;
     if (height < tall * 0.25) continue;
-    const isSummit = [1, 2, 4, 7].every((by) => line(at) <= line(at + by * step) && line(at) < line(at - by * step));
+    const isSummit = [1, 2, 4, 7].every((by) => {
+      return here <= (heights[index + by] ?? here) && here < (heights[index - by] ?? Number.POSITIVE_INFINITY);
+    });
     if (!isSummit) continue;
     for (const side of [-1, 1]) {
       const faces = Math.sign(light.x - at) === side;
@@ -126,7 +128,7 @@ function drawFaces(pen: Pen, line: Line, mood: Mood, base: number, tall: number,
       for (let part = 0; part <= 1; part += 0.1) {
         const away = at + side * height * 0.95 * part;
         over.push(`${away.toFixed(4)} ${line(away).toFixed(4)}`);
-        const jag = (Math.abs(Math.sin(index * 12.9898 + part * 37)) - 0.5) * height * 0.16;
+        const jag = (Math.abs(Math.sin((first + index) * 12.9898 + part * 37)) - 0.5) * height * 0.16;
         under.unshift(`${(at + side * jag * part).toFixed(4)} ${(line(at) + height * 0.9 * part).toFixed(4)}`);
       }
       const fill = faces ? mix(mood.light, mood.sky[2], 0.35) : mood.near;

@@ -1,12 +1,14 @@
 import 'server-only';
 import { hashOf } from '../random';
+import { drawAbstract } from './abstract';
+import { drawBotanical } from './botanical';
 import { drawCity } from './city';
+import { drawCosmos } from './cosmos';
 import { drawPortrait } from './figure';
 import { drawDunes, drawMountains } from './land';
 import { type Mood, moodOf } from './mood';
 import { createPen, type Pen } from './pen';
 import type { Rect, Scene } from './picture';
-import { drawAbstract, drawBotanical, drawCosmos } from './still-life';
 import { drawForest } from './trees';
 import { drawSea } from './water';
 
