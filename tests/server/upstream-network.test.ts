@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createApiFetch } from '@/lib/server/network/guarded-fetch';
 import { startDeadline } from '@/lib/server/upstream/call';
 import { createUpstream } from '@/lib/server/upstream/upstream';
 import { anAnswer, anImagine, aPress, aProvider, KEY } from '../support/upstream';
@@ -14,8 +15,8 @@ afterEach(() => {
   }
 });
 
-/** A real server on a loopback port, and a client that talks to it with the platform's own fetch. */
-async function serving(handle: (request: IncomingMessage, response: ServerResponse) => void, limitMs = 5_000) {
+/** A real server on a loopback port. */
+async function listening(handle: (request: IncomingMessage, response: ServerResponse) => void) {
   let requests = 0;
   const server = createServer((request, response) => {
     requests += 1;
@@ -24,21 +25,30 @@ async function serving(handle: (request: IncomingMessage, response: ServerRespon
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const upstream = clientOf(`http://127.0.0.1:${port}`, limitMs);
-  return { upstream, port, requests: () => requests };
+  return { port, requests: () => requests };
 }
 
-function clientOf(baseUrl: string, limitMs = 5_000) {
-  return createUpstream({
-    provider: aProvider({ baseUrl }),
-    key: KEY,
-    fetch: globalThis.fetch,
-    clock: { now: () => 0 },
-    startDeadline: () => startDeadline(limitMs),
-  });
-}
+const fetches: [string, typeof globalThis.fetch][] = [
+  ['the platform’s fetch', globalThis.fetch],
+  ['the server’s fetch for providers', createApiFetch()],
+];
 
-describe('over real connections', () => {
+describe.each(fetches)('over real connections with %s', (_, fetch) => {
+  function clientOf(baseUrl: string, limitMs = 5_000) {
+    return createUpstream({
+      provider: aProvider({ baseUrl }),
+      key: KEY,
+      fetch,
+      clock: { now: () => 0 },
+      startDeadline: () => startDeadline(limitMs),
+    });
+  }
+
+  async function serving(handle: Parameters<typeof listening>[0], limitMs?: number) {
+    const { port, requests } = await listening(handle);
+    return { upstream: clientOf(`http://127.0.0.1:${port}`, limitMs), port, requests };
+  }
+
   test('a port nobody listens on is refused: nothing was sent', async () => {
     const { upstream, port } = await serving((_, response) => response.end());
     for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));

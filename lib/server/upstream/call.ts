@@ -29,7 +29,7 @@ export type Outcome =
   /** It may have arrived. */
   | { kind: 'unanswered'; message: string };
 
-export type CallInput = {
+type CallInput = {
   method: 'GET' | 'POST';
   /** What follows `/mj`. */
   path: string;

@@ -134,7 +134,7 @@ export function envelopeIn(json: unknown, depth = 0): Envelope | null {
 }
 
 /** The first id in a result. Ids are opaque text: leading zeros stay, nothing is computed with them. */
-export function firstId(result: unknown): string | null {
+function firstId(result: unknown): string | null {
   const items: unknown[] = Array.isArray(result) ? result : [result];
   const texts = items.flatMap((item) => {
     if (typeof item === 'number' && Number.isSafeInteger(item) && item > 0) return [String(item)];
