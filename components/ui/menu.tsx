@@ -8,6 +8,7 @@ import {
   type ReactNode,
   type ToggleEvent,
   useContext,
+  useEffect,
   useId,
   useRef,
   useState,
@@ -79,6 +80,70 @@ export function Menu({ label, trigger, children }: MenuProps) {
   );
 }
 
+type MenuAtProps = {
+  label: string;
+  /** What asked for it, by a right click, a long press or the menu key. It gets the focus back. */
+  anchor: HTMLElement;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** The same list at an element that has another job when pressed. Rendered while it is open. */
+export function MenuAt({ label, anchor, onClose, children }: MenuAtProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const menu = list.current;
+    if (!menu) return;
+    const listening = new AbortController();
+    const dismiss = (event: Event) => {
+      if (!(event.target instanceof Node) || !menu.contains(event.target)) close.current();
+    };
+    menu.showPopover();
+    placeBelow(menu, anchor.getBoundingClientRect());
+    itemsIn(menu)[0]?.focus();
+    // Not `auto`: its own way to close would take the release of a long press for a press elsewhere.
+    document.addEventListener('pointerdown', dismiss, { signal: listening.signal, capture: true });
+    document.addEventListener('scroll', dismiss, { signal: listening.signal, capture: true, passive: true });
+    return () => {
+      listening.abort();
+      if (menu.contains(document.activeElement)) anchor.focus({ preventScroll: true });
+    };
+  }, [anchor]);
+
+  return (
+    <div
+      ref={list}
+      popover="manual"
+      role="menu"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' || event.key === 'Tab') {
+          event.preventDefault();
+          event.stopPropagation();
+          onClose();
+        } else move(event, list.current);
+      }}
+      className="pointer-events-auto fixed inset-auto m-0 min-w-44 max-w-80 rounded-md border border-line-strong bg-raised p-1 text-left text-ink"
+    >
+      <MenuContext value={onClose}>{children}</MenuContext>
+    </div>
+  );
+}
+
+function placeBelow(menu: HTMLElement, anchor: DOMRect) {
+  const { width, height } = menu.getBoundingClientRect();
+  const below = anchor.bottom + 4;
+  const top = below + height <= window.innerHeight - 8 ? below : Math.max(8, anchor.top - height - 4);
+  menu.style.top = `${Math.round(top)}px`;
+  menu.style.left = `${Math.round(Math.max(8, Math.min(anchor.left, window.innerWidth - width - 8)))}px`;
+}
+
 type MenuItemProps = {
   icon?: ReactNode;
   children: ReactNode;
@@ -134,6 +199,15 @@ export function MenuItem({ icon, children, shortcut, isDanger, disabledReason, .
     <button type="button" aria-disabled={disabledReason ? true : undefined} {...shared}>
       {content}
     </button>
+  );
+}
+
+/** A heading over the items that follow it. */
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return (
+    <p aria-hidden="true" className="px-2.5 pt-2 pb-1 text-ink-faint text-xs">
+      {children}
+    </p>
   );
 }
 

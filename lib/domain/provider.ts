@@ -10,6 +10,12 @@ export type Provider = {
   editsForm: EditsForm;
 };
 
+/** What a page may know of a provider. */
+export type ProviderFacts = Pick<Provider, 'id' | 'name' | 'baseUrl' | 'isDemo'> & {
+  /** Whether it has been seen to ask for words when a press comes with `enableRemix`. */
+  asksForRemix: boolean;
+};
+
 export type Auth = 'bearer' | 'secret' | 'raw';
 export type SpeedPaths = 'comet' | 'mj' | 'short' | 'none';
 export type MaskForm = 'data-url' | 'base64';

@@ -64,6 +64,7 @@ function useRecording<Input extends { id: string }>(
       const task = foresee(input, client);
       const isNew = task !== null && cachedTask(client, input.id) === undefined;
       if (isNew) showTask(client, { ...toTask(task), revision: 0 });
+      if (isNew) rememberChild(client, task);
       return { isNew };
     },
     onSuccess: (task) => {
@@ -73,11 +74,26 @@ function useRecording<Input extends { id: string }>(
     },
     onError: (thrown, input, context) => {
       // A refusal recorded nothing. A lost answer may have: the changes bring the card back if it did.
-      if (context?.isNew) forgetTask(client, input.id);
+      if (context?.isNew) {
+        forgetChild(client, input.id);
+        forgetTask(client, input.id);
+      }
       if (!(thrown instanceof AppFailure)) wakeChanges(client);
     },
     retry: false,
   });
+}
+
+/** So that the pressed button leads to its result at once, and not only after the server has answered. */
+function rememberChild(client: QueryClient, { id, parentId, pressed }: TaskRecord): void {
+  const parent = parentId === null ? undefined : cachedTask(client, parentId);
+  if (!parent || !pressed) return;
+  rememberTask(client, { ...parent, children: [...parent.children, { id, customId: pressed.customId }] });
+}
+
+function forgetChild(client: QueryClient, id: string): void {
+  const parent = cachedTask(client, cachedTask(client, id)?.parentId ?? '');
+  if (parent) rememberTask(client, { ...parent, children: parent.children.filter((child) => child.id !== id) });
 }
 
 function useChanging<Input>(action: (input: Input) => Promise<Result<Task>>) {

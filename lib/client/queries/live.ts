@@ -2,6 +2,8 @@
 
 import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { AppError } from '@/lib/domain/app-error';
+import { toAppError } from './http';
 import { changesQuery, wakeChanges } from './tasks';
 
 const CHANNEL = 'safelight';
@@ -24,15 +26,23 @@ export function announceToTabs(): void {
   channel.close();
 }
 
-/** Keeps this page live; mounted once, in the shell. Returns how many tasks move and how many wait for a person. */
-export function useLive(): { moving: number; attention: number } {
+/** What a live page tells: how many tasks move, how many wait for a person, and why it is not up to date if it is not. */
+export type Live = { moving: number; attention: number; failure: AppError | null; retry: () => void };
+
+/** Keeps this page live; mounted once, in the shell. */
+export function useLive(): Live {
   const client = useQueryClient();
-  const { data } = useQuery(changesQuery(client));
+  const { data, error } = useQuery(changesQuery(client));
   useEffect(() => {
     if (typeof BroadcastChannel === 'undefined') return;
     const channel = new BroadcastChannel(CHANNEL);
     channel.onmessage = () => wakeChanges(client);
     return () => channel.close();
   }, [client]);
-  return { moving: data?.moving ?? 0, attention: data?.attention ?? 0 };
+  return {
+    moving: data?.moving ?? 0,
+    attention: data?.attention ?? 0,
+    failure: error ? toAppError(error) : null,
+    retry: () => wakeChanges(client),
+  };
 }
