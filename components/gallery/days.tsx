@@ -1,0 +1,93 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { ZONE_COOKIE } from './zone-cookie';
+
+/** Writes moments as days and times of the viewer's zone. */
+export type Days = {
+  zone: string;
+  timeOf: (at: number) => string;
+  dayOf: (at: number) => string;
+  nameOf: (day: string) => string;
+};
+
+const DaysContext = createContext<Days | null>(null);
+
+/**
+ * Begins in the zone the server wrote the page in, so that both agree, and turns to the browser's own where that
+ * differs, which happens on a first visit from elsewhere only.
+ */
+export function DaysProvider({ zone, now, children }: { zone: string; now: number; children: ReactNode }) {
+  const [own, setOwn] = useState({ zone, now });
+  useEffect(() => {
+    const look = () => {
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http.
+      document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(timeZone)}; path=/; max-age=31536000; samesite=lax`;
+      setOwn((known) => {
+        const isSame = known.zone === timeZone && dayIn(timeZone, known.now) === dayIn(timeZone, Date.now());
+        return isSame ? known : { zone: timeZone, now: Date.now() };
+      });
+    };
+    look();
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, []);
+  return <DaysContext value={createDays(own.zone, own.now)}>{children}</DaysContext>;
+}
+
+export function useDays(): Days {
+  const days = useContext(DaysContext);
+  if (!days) throw new Error('Days are read outside of DaysProvider.');
+  return days;
+}
+
+export function createDays(zone: string, now: number): Days {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const today = dayIn(zone, now);
+  const yesterday = dayBefore(today);
+  return {
+    zone,
+    timeOf: (at) => clock.format(at),
+    dayOf: (at) => dayIn(zone, at),
+    nameOf: (day) => {
+      if (day === today) return 'Today';
+      return day === yesterday ? 'Yesterday' : dayName(day, day.slice(0, 4) !== today.slice(0, 4));
+    },
+  };
+}
+
+/** The day of a moment in a zone, as 2026-11-23. */
+function dayIn(zone: string, at: number): string {
+  const parts = partsOf(
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    at,
+  );
+  return `${parts.year}-${parts.month}-${parts.day}`;
+}
+
+/** Put together by hand: Node and browsers disagree about the commas. */
+function dayName(day: string, withYear: boolean): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  const { weekday, day: number, month, year } = partsOf(format, Date.parse(`${day}T12:00:00Z`));
+  return `${weekday}, ${number} ${month}${withYear ? ` ${year}` : ''}`;
+}
+
+function partsOf(format: Intl.DateTimeFormat, at: number): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useState } from 'react';
+import { useProviderFacts } from '@/components/shell/provider-facts';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { useImagine, usePressButton } from '@/lib/client/queries/commands';
+import { alwaysAsks, buttonName, type Button as TaskButton } from '@/lib/domain/button';
+import { newCommandId } from '@/lib/domain/command-id';
+import type { Task } from '@/lib/domain/task';
+import { PromptField } from './prompt-field';
+import { remixPrompt } from './remix-prompt';
+import { tellError } from './tell-error';
+
+type RemixDialogProps = { task: Task; button: TaskButton; onClose: () => void };
+
+/** Edits the prompt before a button is pressed. Where the provider does not ask for words, it becomes a fresh imagine. */
+export function RemixDialog({ task, button, onClose }: RemixDialogProps) {
+  const [id] = useState(newCommandId);
+  const [prompt, setPrompt] = useState(task.prompt);
+  const provider = useProviderFacts(task.providerId);
+  const press = usePressButton();
+  const imagine = useImagine();
+
+  const asksAnyway = alwaysAsks(button.intent);
+  const isPress = asksAnyway || (provider?.asksForRemix ?? false);
+  const remix = isPress ? remixPrompt(prompt, task.prompt) : { prompt: prompt.trim(), removed: false };
+  const confirm = () => {
+    if (!remix.prompt) return;
+    const onError = tellError;
+    if (isPress) {
+      const command = {
+        kind: 'press' as const,
+        id,
+        parentId: task.id,
+        customId: button.customId ?? '',
+        remix: !asksAnyway,
+      };
+      press.mutate({ ...command, answer: { prompt: remix.prompt } }, { onError });
+    } else {
+      imagine.mutate({ kind: 'imagine', id, prompt: remix.prompt, speed: task.speed, remixOf: task.id }, { onError });
+    }
+    onClose();
+  };
+
+  const name = buttonName(button);
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Edit the prompt, then ${name}`}
+      description={
+        isPress
+          ? 'Nothing is sent until you confirm.'
+          : 'This provider does not take a new prompt here, so it is sent as a fresh imagine: the pictures will not resemble this one.'
+      }
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabledReason={remix.prompt ? null : 'Write a prompt first.'} onClick={confirm}>
+            {isPress ? name : 'Imagine'}
+          </Button>
+        </>
+      }
+    >
+      <PromptField value={prompt} onChange={setPrompt} isFirst onEnter={confirm} />
+      <p role="status" className="mt-2 text-warning text-sm empty:hidden">
+        {remix.removed && 'The version stays the picture’s own: the version in this prompt is left out.'}
+      </p>
+    </Dialog>
+  );
+}

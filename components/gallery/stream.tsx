@@ -1,0 +1,88 @@
+'use client';
+
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import { ErrorText } from '@/components/ui/error-text';
+import { toAppError } from '@/lib/client/queries/http';
+import { type StreamEntry, streamQuery } from '@/lib/client/queries/tasks';
+import { isEverything, toStreamFilter } from '@/lib/domain/stream';
+import { EmptyStream } from './empty-stream';
+import { NewTasksPill } from './new-tasks-pill';
+import { StreamBlock } from './stream-block';
+import { StreamFilters } from './stream-filters';
+import { useStreamKeys } from './use-stream-keys';
+
+const BLOCK_SIZE = 8;
+
+/** Every task, newest first, a heading between days; filtered by what the address says. */
+export function Stream() {
+  const client = useQueryClient();
+  const filter = toStreamFilter(useSearchParams());
+  const query = useInfiniteQuery(streamQuery(filter, client));
+  const list = useRef<HTMLDivElement>(null);
+  useStreamKeys(list);
+
+  const pages = query.data?.pages ?? [];
+  const blocks = pages.flatMap(({ entries }) => toBlocks(entries));
+  const isEmpty = query.isSuccess && blocks.length === 0;
+  let before: StreamEntry | null = null;
+
+  return (
+    <section aria-label="Stream" className="pb-24 max-sm:pb-52">
+      <StreamFilters filter={filter} />
+      {isEverything(filter) && <NewTasksPill newest={pages[0]?.entries[0] ?? null} />}
+      {isEmpty && <EmptyStream filter={filter} />}
+      <div ref={list}>
+        {blocks.map((entries, index) => {
+          const previous = before;
+          before = entries.at(-1) ?? null;
+          return <StreamBlock key={before?.id} entries={entries} previous={previous} isFirst={index === 0} />;
+        })}
+      </div>
+      {query.isPending && <p className="py-16 text-center text-ink-muted text-sm">Loading…</p>}
+      {query.isError && (
+        <div className="mx-auto my-8 max-w-md rounded-md border border-line bg-raised p-4">
+          <ErrorText error={toAppError(query.error)} />
+          <Button className="mt-3" onClick={() => (query.data ? query.fetchNextPage() : query.refetch())}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {query.hasNextPage && !query.isError && (
+        <MoreButton isLoading={query.isFetchingNextPage} load={() => void query.fetchNextPage()} key={blocks.length} />
+      )}
+    </section>
+  );
+}
+
+/** Cut from the end, so that new entries on top change no block but the first. */
+function toBlocks(entries: StreamEntry[]): StreamEntry[][] {
+  const blocks: StreamEntry[][] = [];
+  for (let end = entries.length; end > 0; end -= BLOCK_SIZE) {
+    blocks.unshift(entries.slice(Math.max(0, end - BLOCK_SIZE), end));
+  }
+  return blocks;
+}
+
+/** Loads by itself well before its end is in sight; a real button for whoever comes faster or by keyboard. */
+function MoreButton({ isLoading, load }: { isLoading: boolean; load: () => void }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      rootMargin: '1200px 0px',
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [load]);
+  return (
+    <div ref={ref} className="flex justify-center py-10">
+      <Button onClick={load} disabledReason={isLoading ? 'More is on its way.' : null}>
+        {isLoading ? 'Loading…' : 'Load more'}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+'use client';
+
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ExternalLink } from 'lucide-react';
+import type { MouseEvent, ReactNode } from 'react';
+import { classNames } from '@/components/ui/class-names';
+import { describedTooltip, tooltip } from '@/components/ui/tooltip';
+import type { ButtonGroup, Direction } from '@/lib/domain/button';
+import { childOf } from '@/lib/domain/new-task';
+import type { Task } from '@/lib/domain/task';
+import { buttonsByGroup, buttonsOnTile, type NamedButton, namedButtons, shownTiles } from './button-list';
+import { ButtonMenu } from './button-menu';
+import { buttonHint } from './task-words';
+import { type PressManner, unpressable, usePress } from './use-press';
+
+/** U and V of one tile: over the picture on hover and focus, always on touch. */
+export function TileButtons({ task, tile }: { task: Task; tile: number }) {
+  const press = usePress(task);
+  const members = buttonsOnTile(namedButtons(task.buttons), tile);
+  if (members.length === 0) return null;
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-0 flex justify-between gap-1 p-1.5 opacity-0 transition-opacity duration-100 focus-within:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100">
+      {members.map((named) => (
+        <PressButton
+          key={named.name}
+          named={named}
+          task={task}
+          press={press}
+          className="pointer-events-auto min-w-9 border-transparent! bg-[rgb(18_17_16/72%)]! text-white! backdrop-blur-sm hover:bg-[rgb(18_17_16/92%)]!"
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The buttons of one picture in the viewer, or all of a card's that stand on no tile, each group under its name. */
+export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
+  const press = usePress(task);
+  const all = namedButtons(task.buttons);
+  if (all.length === 0) return null;
+  const own = tile === undefined ? [] : buttonsOnTile(all, tile);
+  return (
+    <div className="flex flex-col gap-1.5">
+      {own.length > 0 && (
+        <Group name={`Picture ${tile}`}>
+          {own.map((named) => (
+            <PressButton key={named.name} named={named} task={task} press={press} />
+          ))}
+        </Group>
+      )}
+      {buttonsByGroup(all, shownTiles(task)).map(([group, members]) => (
+        <Group key={group} name={group}>
+          {members.map((named) => (
+            <PressButton key={named.name} named={named} task={task} press={press} face={faceOf(group, named)} />
+          ))}
+        </Group>
+      ))}
+    </div>
+  );
+}
+
+function Group({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row in every browser.
+    <div role="group" aria-label={name} className="flex items-start gap-2">
+      <span aria-hidden="true" className="w-14 shrink-0 pt-2 text-ink-faint text-xs pointer-coarse:pt-3.5">
+        {name}
+      </span>
+      <div className="flex min-w-0 flex-1 flex-wrap gap-1">{children}</div>
+    </div>
+  );
+}
+
+type PressButtonProps = {
+  named: NamedButton;
+  task: Task;
+  press: (button: NamedButton['button'], manner: PressManner) => void;
+  /** What the eye sees where the group already says half of the name. */
+  face?: ReactNode;
+  className?: string;
+};
+
+function PressButton({ named: { button, name }, task, press, face, className }: PressButtonProps) {
+  if (button.intent.kind === 'link') {
+    return (
+      <a
+        href={button.intent.url ?? ''}
+        target="_blank"
+        rel="noopener noreferrer"
+        className={classNames(look, className)}
+      >
+        {name}
+        <ExternalLink aria-hidden="true" className="size-3" />
+      </a>
+    );
+  }
+  const reason = unpressable(button);
+  const result = childOf(task, button);
+  const pressIn = (event: MouseEvent) => press(button, event.shiftKey ? 'edit' : event.altKey ? 'again' : 'plain');
+  const hint =
+    reason ?? (result ? 'Done already: leads to the result. Alt-click repeats it.' : buttonHint(button.intent));
+  return (
+    <ButtonMenu task={task} named={{ button, name }} press={press}>
+      <button
+        type="button"
+        data-button={name}
+        aria-label={name}
+        aria-disabled={reason ? true : undefined}
+        onClick={pressIn}
+        {...(hint ? describedTooltip(hint) : tooltip(face ? name : null))}
+        className={classNames(look, result && pressedLook, className)}
+      >
+        {face ?? button.label ?? name}
+        {result && <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />}
+      </button>
+    </ButtonMenu>
+  );
+}
+
+const look =
+  'inline-flex h-8 min-w-8 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-line bg-raised px-2 font-medium text-ink text-xs transition-colors duration-100 not-aria-disabled:hover:border-line-strong not-aria-disabled:hover:bg-sunken aria-disabled:cursor-not-allowed aria-disabled:text-ink-faint pointer-coarse:h-11 pointer-coarse:min-w-11';
+const pressedLook = 'border-accent/60';
+
+const arrows: Record<Direction, ReactNode> = {
+  left: <ArrowLeft className="size-3.5" />,
+  right: <ArrowRight className="size-3.5" />,
+  up: <ArrowUp className="size-3.5" />,
+  down: <ArrowDown className="size-3.5" />,
+};
+
+/** Under its group's name a button need not repeat it: “Vary (Subtle)” shows “Subtle”. The full name stays its name. */
+function faceOf(group: ButtonGroup, { button, name }: NamedButton): ReactNode {
+  if (button.intent.kind === 'pan') return arrows[button.intent.direction];
+  const inner = /^(?:Upscale|Vary|Animate|Zoom Out) \(?([^()]+?)(?: motion)?\)?$/i.exec(name)?.[1];
+  return group !== 'More' && inner ? inner : name;
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import Link from 'next/link';
+import { classNames } from '@/components/ui/class-names';
+import { routes } from '@/lib/domain/routes';
+import { isMoving, type Task } from '@/lib/domain/task';
+import { CardMenu } from './card-menu';
+import { useDays } from './days';
+import { ParameterChips, promptWords } from './prompt-text';
+import { GroupedButtons } from './task-buttons';
+import { CancelButton, TaskNotice } from './task-notice';
+import { TaskProgress } from './task-progress';
+import { TaskStatus } from './task-status';
+import { verbOf } from './task-words';
+import { TextOutput } from './text-output';
+import { TileGrid } from './tile-grid';
+import { cardElementId } from './use-press';
+
+/**
+ * One task: its words on one side, its pictures on the other. The room of both is reserved from the first frame, the
+ * buttons' included, so that nothing moves while it develops.
+ */
+export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: boolean }) {
+  return (
+    <article
+      id={cardElementId(task.id)}
+      data-task={task.id}
+      aria-label={task.prompt}
+      tabIndex={-1}
+      className="scroll-mt-40 grid gap-x-8 gap-y-3 py-5 outline-offset-4 md:grid-cols-[14rem_minmax(0,1fr)] md:grid-rows-[auto_1fr] lg:grid-cols-[18rem_minmax(0,1fr)]"
+    >
+      <Words task={task} />
+      <div className="md:col-start-2 md:row-span-2 md:row-start-1">
+        <TileGrid
+          task={task}
+          isUrgent={isUrgent}
+          over={
+            <>
+              <TaskProgress task={task} />
+              <TextOutput task={task} />
+              <TaskNotice task={task} />
+            </>
+          }
+        />
+      </div>
+      <div
+        className={classNames(
+          'md:col-start-1',
+          task.expectedTiles === 1 ? 'min-h-53 pointer-coarse:min-h-70' : 'min-h-8 pointer-coarse:min-h-11',
+        )}
+      >
+        {isMoving(task) && task.buttons.length === 0 ? (
+          <CancelButton task={task} label="Cancel" hint={cancelHint(task)} />
+        ) : (
+          <GroupedButtons task={task} />
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Words({ task }: { task: Task }) {
+  const { timeOf } = useDays();
+  return (
+    <header className="flex min-w-0 flex-col gap-2">
+      <div className="flex min-h-8 items-center gap-2 text-ink-faint text-xs">
+        <TaskStatus task={task} />
+        <Link
+          href={routes.task(task.id)}
+          prefetch={false}
+          aria-label={`Details, ${timeOf(task.createdAt)}`}
+          className="ml-auto hover:text-ink hover:underline pointer-coarse:py-3"
+        >
+          <time dateTime={new Date(task.createdAt).toISOString()}>{timeOf(task.createdAt)}</time>
+        </Link>
+        <CardMenu task={task} />
+      </div>
+      <Origin task={task} />
+      <p className="line-clamp-6 text-pretty break-words text-sm leading-relaxed">{promptWords(task.prompt)}</p>
+      <ParameterChips prompt={task.prompt} />
+    </header>
+  );
+}
+
+/** What was pressed, leading to where it was pressed. */
+function Origin({ task }: { task: Task }) {
+  const verb = verbOf(task);
+  if (!task.parentId) return null;
+  return (
+    <p className="text-ink-muted text-xs">
+      <Link href={routes.task(task.parentId)} prefetch={false} className="hover:text-ink hover:underline">
+        {verb}
+      </Link>
+      {task.command.kind === 'press' && task.command.remix && ', prompt edited'}
+    </p>
+  );
+}
+
+function cancelHint(task: Task): string {
+  if (task.state.status === 'sending' && task.state.sentAt === null) return 'It has not left yet: nothing is charged.';
+  return 'Asks the provider to stop. What has begun may still be charged.';
+}

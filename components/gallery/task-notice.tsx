@@ -1,0 +1,250 @@
+'use client';
+
+import { Ban, CircleHelp, ImageOff, MessageCircleQuestion, TriangleAlert } from 'lucide-react';
+import { createContext, type ReactNode, useContext } from 'react';
+import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import { ErrorText } from '@/components/ui/error-text';
+import { useCancelTask, useRetrySaving } from '@/lib/client/queries/commands';
+import { remedyOf } from '@/lib/domain/app-error';
+import type { Task } from '@/lib/domain/task';
+import { useTaskDialog } from './task-dialogs';
+import { doubtWords, hasLost } from './task-words';
+import { tellError } from './tell-error';
+import { useEditInComposer } from './use-composer';
+import { useSendAgain } from './use-send-again';
+
+const InFlow = createContext(false);
+
+/**
+ * What a task that waits for a person, or came to nothing, has to say, with the next step. Null where all is well. It
+ * lies over the box around it, or stands in the flow of a list.
+ */
+export function TaskNotice({ task, isInFlow = false }: { task: Task; isInFlow?: boolean }) {
+  return <InFlow value={isInFlow}>{noticeOf(task)}</InFlow>;
+}
+
+function noticeOf(task: Task): ReactNode {
+  switch (task.state.status) {
+    case 'failed':
+      return <FailedNotice task={task} error={task.state.error} />;
+    case 'needs-input':
+      return <InputNotice task={task} ask={task.state.ask} />;
+    case 'uncertain':
+      return <UncertainNotice task={task} state={task.state} />;
+    case 'cancelled':
+      return (
+        <Sheet icon={<Ban />} actions={<AgainButton task={task} />}>
+          <p className="font-medium">Cancelled.</p>
+        </Sheet>
+      );
+    case 'succeeded':
+      return hasLost(task) ? <LostNotice task={task} /> : null;
+    default:
+      return null;
+  }
+}
+
+type State<Status> = Extract<Task['state'], { status: Status }>;
+
+function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['error'] }) {
+  const editInComposer = useEditInComposer();
+  const openDialog = useTaskDialog();
+  const sendAgain = useSendAgain(task);
+  const remedy = remedyOf(error);
+  return (
+    <Sheet
+      tone="danger"
+      icon={<TriangleAlert />}
+      actions={
+        <>
+          {(task.command.kind === 'press' || remedy === 'time' || remedy === 'operator') && (
+            <Button size="small" onClick={() => sendAgain.send()}>
+              Try again
+            </Button>
+          )}
+          {task.command.kind === 'imagine' || sendAgain.remix === null ? (
+            <Button size="small" onClick={() => editInComposer(task)}>
+              Edit and retry
+            </Button>
+          ) : (
+            <Button size="small" onClick={() => sendAgain.remix && openDialog(sendAgain.remix)}>
+              Edit and retry
+            </Button>
+          )}
+        </>
+      }
+    >
+      <ErrorText error={error} />
+    </Sheet>
+  );
+}
+
+function InputNotice({ task, ask }: { task: Task; ask: State<'needs-input'>['ask'] }) {
+  const openDialog = useTaskDialog();
+  return (
+    <Sheet
+      tone="warning"
+      icon={<MessageCircleQuestion />}
+      actions={
+        <>
+          <CancelButton task={task} label="Discard" />
+          {ask !== 'region' && (
+            <Button size="small" look="primary" onClick={() => openDialog({ kind: 'answer', task })}>
+              {ask === 'zoom' ? 'Choose the zoom' : 'Write the prompt'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className="font-medium">{askWords[ask].title}</p>
+      <p className="text-ink-muted">{askWords[ask].advice}</p>
+    </Sheet>
+  );
+}
+
+const askWords: Record<State<'needs-input'>['ask'], { title: string; advice: string }> = {
+  zoom: {
+    title: 'How far should it zoom out?',
+    advice: 'The provider waits for your answer. Nothing runs until then.',
+  },
+  prompt: { title: 'The provider asks for the prompt.', advice: 'Confirm it or change it. Nothing runs until then.' },
+  region: {
+    title: 'The provider asks for a painted region.',
+    advice: 'That needs the region editor, which this version does not have. Discarding it costs nothing.',
+  },
+};
+
+function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'> }) {
+  const openDialog = useTaskDialog();
+  const { title, advice } = doubtWords[state.doubt];
+  const canAnswer = state.ask !== null && state.ask !== 'region';
+  return (
+    <Sheet
+      tone="warning"
+      icon={<CircleHelp />}
+      actions={
+        <>
+          <CancelButton task={task} label="Set aside" />
+          <Button
+            size="small"
+            onClick={() => openDialog(canAnswer ? { kind: 'answer', task } : { kind: 'send-again', task })}
+          >
+            {canAnswer ? 'Answer again…' : 'Send again…'}
+          </Button>
+        </>
+      }
+    >
+      <p className="font-medium">{title}</p>
+      <p className="text-ink-muted">{advice}</p>
+      {state.message && <RawReason text={state.message} />}
+    </Sheet>
+  );
+}
+
+function LostNotice({ task }: { task: Task }) {
+  const retrySaving = useRetrySaving();
+  const lost = task.media.flatMap(({ state }) => (state.status === 'lost' ? [state.message] : []));
+  const what =
+    lost.length === 1 && task.media.length === 1 ? 'The picture' : `${lost.length} of ${task.media.length} pictures`;
+  return (
+    <Sheet
+      tone="danger"
+      icon={<ImageOff />}
+      actions={
+        <Button
+          size="small"
+          look="primary"
+          disabledReason={retrySaving.isPending ? 'Trying to save it now.' : null}
+          onClick={() => retrySaving.mutate({ taskId: task.id }, { onError: tellError })}
+        >
+          Try saving again
+        </Button>
+      }
+    >
+      <p className="font-medium">{what} could not be saved.</p>
+      <p className="text-ink-muted">
+        Made and paid for, but not in your archive. Providers delete theirs, usually after a day.
+      </p>
+      <RawReason text={[...new Set(lost)].join('\n')} />
+    </Sheet>
+  );
+}
+
+function AgainButton({ task }: { task: Task }) {
+  const editInComposer = useEditInComposer();
+  const { send } = useSendAgain(task);
+  return (
+    <>
+      <Button size="small" onClick={() => send()}>
+        Try again
+      </Button>
+      {task.command.kind === 'imagine' && (
+        <Button size="small" onClick={() => editInComposer(task)}>
+          Edit and retry
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Ends a task by the person's word. What that means upstream depends on where it stands. */
+export function CancelButton({ task, label, hint }: { task: Task; label: string; hint?: string }) {
+  const cancel = useCancelTask();
+  return (
+    <Button
+      size="small"
+      look="quiet"
+      hint={hint}
+      disabledReason={cancel.isPending ? 'On its way.' : null}
+      onClick={() => cancel.mutate({ taskId: task.id }, { onError: tellError })}
+    >
+      {label}
+    </Button>
+  );
+}
+
+function RawReason({ text }: { text: string }) {
+  if (!text.trim()) return null;
+  return (
+    <details className="mt-1 text-xs">
+      <summary className="w-fit text-ink-muted underline decoration-line-strong underline-offset-2 hover:text-ink">
+        What happened exactly
+      </summary>
+      <p className="mt-1 max-h-40 overflow-y-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-2 text-ink-muted">
+        {text}
+      </p>
+    </details>
+  );
+}
+
+type SheetProps = { tone?: 'plain' | 'warning' | 'danger'; icon: ReactNode; actions?: ReactNode; children: ReactNode };
+
+/** Lies over the reserved box, so that bad news moves the page no more than good news. */
+function Sheet({ tone = 'plain', icon, actions, children }: SheetProps) {
+  const isInFlow = useContext(InFlow);
+  return (
+    <div
+      className={classNames(
+        'flex flex-col p-4 text-sm leading-relaxed',
+        isInFlow
+          ? 'border-line border-t'
+          : 'absolute inset-0 overflow-y-auto overscroll-contain rounded-md border border-line sm:p-5',
+        tones[tone],
+      )}
+    >
+      <div className="my-auto flex w-full max-w-xl gap-3">
+        <span aria-hidden="true" className={classNames('mt-0.5 [&>svg]:size-4', iconTones[tone])}>
+          {icon}
+        </span>
+        <div className="min-w-0 flex-1">
+          {children}
+          {actions && <div className="mt-3 flex flex-wrap gap-2">{actions}</div>}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const tones = { plain: 'bg-sunken', warning: 'bg-warning-soft', danger: 'bg-danger-soft' } as const;
+const iconTones = { plain: 'text-ink-muted', warning: 'text-warning', danger: 'text-danger' } as const;

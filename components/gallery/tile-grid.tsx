@@ -1,0 +1,96 @@
+'use client';
+
+import Link from 'next/link';
+import type { MouseEvent, ReactNode } from 'react';
+import { useViewer } from '@/components/viewer/viewer-context';
+import { type Image, imageId, imagesOf } from '@/lib/domain/image';
+import { routes } from '@/lib/domain/routes';
+import type { Task } from '@/lib/domain/task';
+import { shownTiles } from './button-list';
+import { Picture } from './picture';
+import { PictureFrame } from './picture-frame';
+import { TileButtons } from './task-buttons';
+import { Developing } from './task-progress';
+
+type TileGridProps = {
+  task: Task;
+  isUrgent?: boolean;
+  /** What lies over the box while there are no pictures: progress, a failure, a question. */
+  over?: ReactNode;
+};
+
+/** A task's pictures in their reserved box, each with its own buttons. */
+export function TileGrid({ task, isUrgent = false, over }: TileGridProps) {
+  const images = imagesOf(task);
+  const tiles = shownTiles(task);
+  const asExpected = tiles === task.expectedTiles;
+  const tileOf = (tile: number) => {
+    const image = images.find((candidate) => candidate.tile === tile);
+    return (
+      <>
+        {image ? <TileLink image={image} task={task} tiles={tiles} isUrgent={isUrgent} /> : <Developing task={task} />}
+        <TileButtons task={task} tile={tile} />
+      </>
+    );
+  };
+  if (asExpected) {
+    return (
+      <PictureFrame ratio={task.ratio} tiles={tiles} over={over}>
+        {tileOf}
+      </PictureFrame>
+    );
+  }
+  // Something else came than was expected: it has to make do with the box that was reserved.
+  const columns = Math.ceil(Math.sqrt(tiles));
+  return (
+    <PictureFrame
+      ratio={task.ratio}
+      tiles={task.expectedTiles}
+      over={
+        <div className="absolute inset-0 bg-ground">
+          <div className="grid size-full gap-1" style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}>
+            {Array.from({ length: tiles }, (_, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a tile is its place.
+              <div key={index} className="group/tile relative min-w-0 overflow-hidden rounded-md bg-sunken">
+                {tileOf(index + 1)}
+              </div>
+            ))}
+          </div>
+          {over}
+        </div>
+      }
+    />
+  );
+}
+
+type TileLinkProps = { image: Image; task: Task; tiles: number; isUrgent: boolean };
+
+function TileLink({ image, task, tiles, isUrgent }: TileLinkProps) {
+  const viewer = useViewer();
+  const alt = tiles > 1 ? `${task.prompt}, picture ${image.tile} of ${tiles}` : task.prompt;
+  const isClip = image.file.mimeType.startsWith('video/');
+  const box = tiles === task.expectedTiles ? task.ratio : { width: 1, height: 1 };
+  if (isClip) return <Picture image={image} alt={alt} box={box} />;
+  const open = (event: MouseEvent) => {
+    if (!viewer || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    viewer.open(image.id);
+  };
+  return (
+    <Link
+      id={tileElementId(imageId(task.id, image.tile))}
+      href={routes.image(image.id)}
+      prefetch={false}
+      onClick={open}
+      data-tile=""
+      className="absolute inset-0 block outline-offset-[-2px]"
+    >
+      <Picture image={image} alt={alt} box={box} isUrgent={isUrgent} />
+    </Link>
+  );
+}
+
+/** The id of a tile's link, so that closing the viewer can give the focus back to what was looked at. */
+export function tileElementId(id: string): string {
+  return `tile-${id}`;
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { useImagine, usePressButton } from '@/lib/client/queries/commands';
+import { useTask } from '@/lib/client/queries/tasks';
+import { canRemix } from '@/lib/domain/button';
+import { newCommandId } from '@/lib/domain/command-id';
+import type { Task } from '@/lib/domain/task';
+import type { DialogRequest } from './task-dialogs';
+import { tellError } from './tell-error';
+
+/**
+ * Sends the same command once more as a task of its own. `remix` is the dialog that edits the words of a press first,
+ * where its parent still offers that.
+ */
+export function useSendAgain(task: Task): { send: () => void; remix: DialogRequest | null; isSending: boolean } {
+  const imagine = useImagine();
+  const press = usePressButton();
+  const parent = useTask(task.parentId ?? '');
+  const { command } = task;
+  const onError = tellError;
+
+  const send = () => {
+    if (command.kind === 'imagine') imagine.mutate({ ...command, id: newCommandId() }, { onError });
+    else press.mutate({ ...command, id: newCommandId() }, { onError });
+  };
+  const button = parent?.buttons.find(({ customId }) => command.kind === 'press' && customId === command.customId);
+  const remix = parent && button && canRemix(button.intent) ? ({ kind: 'remix', task: parent, button } as const) : null;
+  return { send, remix, isSending: imagine.isPending || press.isPending };
+}
