@@ -1,0 +1,74 @@
+'use client';
+
+import Link from 'next/link';
+import { Picture, shapeOf } from '@/components/gallery/picture';
+import { statusWords, verbOf } from '@/components/gallery/task-words';
+import { useTask } from '@/lib/client/queries/tasks';
+import { type Image, imagesOf } from '@/lib/domain/image';
+import { square } from '@/lib/domain/ratio';
+import { routes } from '@/lib/domain/routes';
+import type { Task, TaskDetail } from '@/lib/domain/task';
+
+/** Where this came from and what came of it, the verb on each edge. */
+export function FamilyStrip({ task, detail }: { task: Task; detail: TaskDetail | null }) {
+  if (!detail || (!detail.parent && detail.childTasks.length === 0)) return null;
+  return (
+    <section aria-label="Family" className="flex flex-col gap-2">
+      {detail.parent && (
+        <ul className="flex flex-wrap gap-2">
+          <Relative label={`From, by ${verbOf(task)}`} short="From" known={detail.parent} tile={parentTile(task)} />
+        </ul>
+      )}
+      {detail.childTasks.length > 0 && (
+        <ul className="flex flex-wrap gap-2">
+          {detail.childTasks.map((child) => (
+            <Relative key={child.id} label={verbOf(child)} short={verbOf(child)} known={child} tile={null} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+type RelativeProps = { label: string; short: string; known: Task; tile: number | null };
+
+function Relative({ label, short, known, tile }: RelativeProps) {
+  const task = useTask(known.id) ?? known;
+  const images = imagesOf(task);
+  const image: Image | null = images.find((candidate) => candidate.tile === tile) ?? images[0] ?? null;
+  const isClip = image?.file.mimeType.startsWith('video/') ?? false;
+  return (
+    <li className="w-20">
+      <Link
+        href={image ? routes.image(image.id) : routes.task(task.id)}
+        prefetch={false}
+        aria-label={`${label}: ${task.prompt}`}
+        className="group block"
+      >
+        <span className="relative grid size-20 place-items-center overflow-hidden rounded-md bg-sunken text-ink-faint text-xs">
+          {image && !isClip ? (
+            <Picture image={fillSquare(image)} alt="" box={square} width={320} />
+          ) : (
+            <span>{isClip ? 'Clip' : statusWords(task)}</span>
+          )}
+        </span>
+        <span className="mt-1 block truncate text-ink-muted text-xs group-hover:text-ink">{short}</span>
+      </Link>
+    </li>
+  );
+}
+
+/** The middle of a picture, so that a strip of different shapes is even. */
+function fillSquare(image: Image): Image {
+  const { width, height } = shapeOf(image);
+  const side = Math.min(width, height);
+  const { left, top } = image.crop ?? { left: 0, top: 0 };
+  return {
+    ...image,
+    crop: { left: left + (width - side) / 2, top: top + (height - side) / 2, width: side, height: side },
+  };
+}
+
+function parentTile({ pressed }: Task): number | null {
+  return pressed && 'tile' in pressed.intent ? pressed.intent.tile : null;
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { Copy } from 'lucide-react';
+import Link from 'next/link';
+import { ParameterChips, promptWords } from '@/components/gallery/prompt-text';
+import { GroupedButtons } from '@/components/gallery/task-buttons';
+import { copyText } from '@/components/gallery/use-press';
+import { IconButton } from '@/components/ui/icon-button';
+import type { Image } from '@/lib/domain/image';
+import { routes } from '@/lib/domain/routes';
+import type { Task, TaskDetail } from '@/lib/domain/task';
+import { FamilyStrip } from './family-strip';
+import { ImageFacts } from './image-facts';
+
+type ViewerPanelProps = { task: Task; image: Image | null; detail: TaskDetail | null };
+
+/** What is known about a picture and what can be done with it. */
+export function ViewerPanel({ task, image, detail }: ViewerPanelProps) {
+  return (
+    <aside aria-label="Details" className="flex flex-col gap-6 border-line p-5 md:overflow-y-auto md:border-l">
+      <div className="flex flex-col gap-3">
+        <div className="flex items-start gap-2">
+          <p className="min-w-0 flex-1 whitespace-pre-wrap break-words text-pretty text-sm leading-relaxed">
+            {promptWords(task.prompt)}
+          </p>
+          <IconButton
+            label="Copy the prompt"
+            icon={<Copy />}
+            size="small"
+            onClick={() => copyText(task.prompt, 'Prompt')}
+            className="-mt-1.5 -mr-1.5"
+          />
+        </div>
+        <ParameterChips prompt={task.prompt} />
+      </div>
+      <GroupedButtons task={task} {...(image && { tile: image.tile })} />
+      <FamilyStrip task={task} detail={detail} />
+      <ImageFacts task={task} image={image} />
+      <Link
+        href={routes.task(task.id)}
+        prefetch={false}
+        className="w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2"
+      >
+        Everything about this task
+      </Link>
+    </aside>
+  );
+}

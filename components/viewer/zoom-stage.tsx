@@ -1,0 +1,81 @@
+'use client';
+
+import { type CSSProperties, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { cropping, shapeOf } from '@/components/gallery/picture';
+import type { Image } from '@/lib/domain/image';
+import { routes } from '@/lib/domain/routes';
+import { createZoomControl } from './zoom-control';
+
+/** What keys and buttons around the stage may ask of it. */
+export type Stage = { toggle: () => void };
+
+type ZoomStageProps = { image: Image; alt: string; onSwipe: (direction: 'left' | 'right') => void; ref?: Ref<Stage> };
+
+/**
+ * The picture at its best size, to zoom by wheel, pinch and double click, and to drag. The transform is written past
+ * React: a drag must keep up with the hand.
+ */
+export function ZoomStage({ image, alt, onSwipe, ref }: ZoomStageProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const control = useRef<ReturnType<typeof createZoomControl> | null>(null);
+  const swipe = useRef(onSwipe);
+  const shape = shapeOf(image);
+  const isClip = image.file.mimeType.startsWith('video/');
+
+  useEffect(() => {
+    swipe.current = onSwipe;
+  });
+  useEffect(() => {
+    if (!area.current || !picture.current || isClip) return;
+    const created = createZoomControl(area.current, picture.current, shape.width, (direction) =>
+      swipe.current(direction),
+    );
+    control.current = created;
+    return () => created.stop();
+  }, [shape.width, isClip]);
+  useImperativeHandle(ref, () => ({ toggle: () => control.current?.toggle() }), []);
+
+  if (isClip) {
+    return (
+      <video
+        src={routes.api.file(image.file.hash)}
+        aria-label={alt}
+        muted
+        loop
+        autoPlay
+        controls
+        playsInline
+        className="absolute inset-0 size-full object-contain"
+      />
+    );
+  }
+  return (
+    <div
+      ref={area}
+      className="@container-[size] absolute inset-0 grid touch-none select-none place-items-center overflow-hidden p-2"
+    >
+      <div
+        ref={picture}
+        className="relative aspect-(--shape) w-[min(100cqw,100cqh*var(--shape))] origin-center overflow-hidden will-change-transform"
+        style={{ '--shape': shape.width / shape.height } as CSSProperties}
+      >
+        {/* The thumbnail is there at once and stays until the original has come. */}
+        <img
+          src={routes.api.thumbnail(image.file.hash, 1024)}
+          alt=""
+          draggable={false}
+          className="absolute max-w-none"
+          style={cropping(image)}
+        />
+        <img
+          src={routes.api.file(image.file.hash)}
+          alt={alt}
+          draggable={false}
+          className="absolute max-w-none"
+          style={cropping(image)}
+        />
+      </div>
+    </div>
+  );
+}
