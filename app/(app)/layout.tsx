@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { DaysProvider } from '@/components/gallery/days';
+import { AppFrame } from '@/components/shell/app-frame';
+import { Providers } from '@/components/shell/providers';
+import { services } from '@/lib/server/services';
+import { readProviders } from '@/lib/server/tasks/read-providers';
+import { pageContext } from './page-context';
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const { zone, now } = await pageContext();
+  const providers = await readProviders(await services());
+  return (
+    <Providers facts={providers}>
+      <DaysProvider zone={zone} now={now}>
+        <AppFrame isDemo={providers[0]?.isDemo ?? false}>{children}</AppFrame>
+      </DaysProvider>
+    </Providers>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { TaskPage } from '@/components/gallery/task-page';
+import { TaskSeed } from '@/components/gallery/task-seed';
+import { services } from '@/lib/server/services';
+import { readChanges } from '@/lib/server/tasks/read-changes';
+import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
+
+export async function generateMetadata({ params }: PageProps<'/tasks/[taskId]'>): Promise<Metadata> {
+  const detail = await readTaskDetail(await services(), (await params).taskId);
+  return { title: detail ? detail.task.prompt.slice(0, 80) : 'Not found' };
+}
+
+export default async function TaskDetailPage({ params }: PageProps<'/tasks/[taskId]'>) {
+  const server = await services();
+  const detail = await readTaskDetail(server, (await params).taskId);
+  if (!detail) notFound();
+  const changes = await readChanges(server, detail.task.revision);
+  return (
+    <TaskSeed key={detail.task.id} detail={detail} changes={changes}>
+      <TaskPage taskId={detail.task.id} />
+    </TaskSeed>
+  );
+}

@@ -1,0 +1,56 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Toaster } from '@/components/ui/toaster';
+import { TooltipLayer } from '@/components/ui/tooltip';
+import { routes } from '@/lib/domain/routes';
+import { LiveStatus } from './live-status';
+import { NavLink } from './nav-link';
+import { ShortcutsKey } from './shortcuts-key';
+
+/** Header, demo banner and what floats above every page. Each page brings its own `main` with the id `content`. */
+export function AppFrame({ isDemo, children }: { isDemo: boolean; children: ReactNode }) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 font-medium text-on-accent text-sm focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <header className="mx-auto flex h-14 w-full max-w-[88rem] items-center gap-1 px-4 sm:px-6">
+        <Link
+          href={routes.create}
+          className="mr-3 flex items-center gap-2 rounded-sm font-semibold tracking-tight sm:mr-5"
+        >
+          <span aria-hidden="true" className="size-2.5 rounded-full bg-accent" />
+          Safelight
+        </Link>
+        <nav aria-label="Main" className="flex items-center gap-0.5">
+          <NavLink href={routes.create}>Create</NavLink>
+          <NavLink href={routes.settings}>Settings</NavLink>
+        </nav>
+        <div className="ml-auto flex items-center">
+          <LiveStatus />
+        </div>
+      </header>
+      {isDemo && (
+        <section
+          aria-label="Demo provider"
+          className="flex flex-wrap items-center justify-center gap-x-3 gap-y-0.5 border-line border-y bg-accent-soft px-4 py-1.5 text-center text-sm"
+        >
+          <p>Demo provider: pictures are drawn on this machine, nothing is sent or charged.</p>
+          <Link
+            href={`${routes.settings}#connect`}
+            className="font-medium text-accent-ink underline decoration-accent/40 underline-offset-2 hover:decoration-accent pointer-coarse:py-2"
+          >
+            Connect a provider
+          </Link>
+        </section>
+      )}
+      {children}
+      <TooltipLayer />
+      <Toaster />
+      <ShortcutsKey />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Button, buttonClasses } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import { tooltip } from '@/components/ui/tooltip';
+import { useLive } from '@/lib/client/queries/live';
+import { routes } from '@/lib/domain/routes';
+
+const NeedsInputDialog = dynamic(() => import('./needs-input-dialog').then((module) => module.NeedsInputDialog));
+
+/** Keeps the page live and tells what that brings: how many tasks wait for a person, and when the server is gone. */
+export function LiveStatus() {
+  const { attention, failure, retry } = useLive();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        {...tooltip('Tasks that wait for you')}
+        className={classNames('px-2.5', attention > 0 && 'text-ink')}
+      >
+        <span className="max-sm:sr-only">Needs input</span>
+        <span
+          className={classNames(
+            'grid h-5 min-w-5 place-items-center rounded-full px-1.5 text-xs tabular-nums',
+            attention > 0 ? 'bg-accent text-on-accent' : 'bg-sunken text-ink-muted',
+          )}
+        >
+          {attention}
+        </span>
+      </Button>
+      {isOpen && <NeedsInputDialog count={attention} onClose={() => setOpen(false)} />}
+      {failure && (
+        <div
+          role="alert"
+          className="fixed inset-x-0 bottom-0 z-40 flex flex-wrap items-center justify-center gap-x-4 gap-y-2 border-line border-t bg-warning-soft px-4 py-2 text-sm max-sm:top-0 max-sm:bottom-auto"
+        >
+          {failure.kind === 'signed-out' ? (
+            <>
+              <span>You are signed out. Running tasks go on.</span>
+              <Link href={routes.login} className={buttonClasses({ size: 'small' })}>
+                Log in
+              </Link>
+            </>
+          ) : (
+            <>
+              <span>Safelight’s server does not answer. Running tasks are safe; this page is not up to date.</span>
+              <Button size="small" onClick={retry}>
+                Try again
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { TaskNotice } from '@/components/gallery/task-notice';
+import { TaskStatus } from '@/components/gallery/task-status';
+import { Dialog } from '@/components/ui/dialog';
+import { ErrorText } from '@/components/ui/error-text';
+import { attentionQuery } from '@/lib/client/queries/attention';
+import { toAppError } from '@/lib/client/queries/http';
+import { useTask } from '@/lib/client/queries/tasks';
+import { routes } from '@/lib/domain/routes';
+import { needsPerson } from '@/lib/domain/task';
+
+/** Every task that waits for a person, each with its next step. */
+export function NeedsInputDialog({ count, onClose }: { count: number; onClose: () => void }) {
+  const client = useQueryClient();
+  const { data, error } = useQuery(attentionQuery(client, count));
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="medium"
+      title="Needs input"
+      description="What waits for your word. Everything else goes on by itself."
+    >
+      {error && <ErrorText error={toAppError(error)} />}
+      {data && count === 0 && <p className="py-8 text-center text-ink-muted text-sm">Nothing waits for you.</p>}
+      <ul className="flex flex-col gap-4">
+        {data?.map((id) => (
+          <WaitingTask key={id} id={id} onLeave={onClose} />
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+function WaitingTask({ id, onLeave }: { id: string; onLeave: () => void }) {
+  const task = useTask(id);
+  if (!task || !needsPerson(task)) return null;
+  return (
+    <li className="overflow-hidden rounded-md border border-line">
+      <div className="flex items-start gap-3 px-4 py-3 text-sm">
+        <Link href={routes.task(id)} onClick={onLeave} className="line-clamp-2 min-w-0 flex-1 hover:underline">
+          {task.prompt}
+        </Link>
+        <TaskStatus task={task} />
+      </div>
+      <TaskNotice task={task} isInFlow />
+    </li>
+  );
+}

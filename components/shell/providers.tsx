@@ -1,0 +1,20 @@
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { TaskDialogs } from '@/components/gallery/task-dialogs';
+import { createQueryClient } from '@/lib/client/queries/live';
+import type { ProviderFacts } from '@/lib/domain/provider';
+import { ProviderFactsProvider } from './provider-facts';
+
+/** What every page shares: one cache, what is known of the providers, one open dialog. */
+export function Providers({ facts, children }: { facts: readonly ProviderFacts[]; children: ReactNode }) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <ProviderFactsProvider facts={facts}>
+        <TaskDialogs>{children}</TaskDialogs>
+      </ProviderFactsProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,68 @@
+/** Every key there is, by where it works. */
+export function ShortcutList() {
+  return (
+    <div className="grid gap-6">
+      {groups.map(({ name, keys }) => (
+        <section key={name}>
+          <h3 className="mb-1.5 font-medium text-ink-muted text-xs">{name}</h3>
+          <dl className="divide-y divide-line text-sm">
+            {keys.map(([key, words]) => (
+              <div key={key} className="flex items-baseline justify-between gap-6 py-1.5">
+                <dt className="text-pretty">{words}</dt>
+                <dd className="flex shrink-0 items-center gap-1">
+                  {key.split(' ').map((part) => (
+                    <kbd
+                      key={part}
+                      className="min-w-6 rounded-sm border border-line bg-sunken px-1.5 py-0.5 text-center font-sans text-ink-muted text-xs"
+                    >
+                      {part}
+                    </kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const groups: { name: string; keys: [key: string, words: string][] }[] = [
+  {
+    name: 'Everywhere',
+    keys: [
+      ['/', 'Go to the prompt'],
+      ['?', 'This list'],
+      ['Esc', 'Close what is open'],
+    ],
+  },
+  {
+    name: 'Prompt',
+    keys: [
+      ['Enter', 'Send'],
+      ['Shift Enter', 'New line'],
+      ['↑', 'Walk back through your prompts, from the start of the box'],
+    ],
+  },
+  {
+    name: 'On a card or in the viewer: what costs takes two keys',
+    keys: [
+      ['U 1–4', 'Picture 1–4 on its own'],
+      ['V 1–4', 'Variations of picture 1–4'],
+      ['R R', 'Reroll'],
+      ['Alt click', 'Press a button once more'],
+      ['Shift click', 'Edit the prompt before pressing'],
+    ],
+  },
+  {
+    name: 'Pictures',
+    keys: [
+      ['← ↑ → ↓', 'Go from picture to picture'],
+      ['↵', 'Open'],
+      ['Z', 'Fit or 100 %'],
+      ['I', 'Show or hide the details'],
+      ['D', 'Download the original'],
+    ],
+  },
+];
