@@ -6,7 +6,7 @@ import { isFinished } from '@/lib/domain/task';
 import type { Home } from './home';
 import { nextRevision, nextRevisions, touch, writing } from './revision';
 import type { Schema, TaskRow } from './schema';
-import { toColumns, toRecord } from './task-rows';
+import { type TaskColumns, toColumns, toRecord } from './task-rows';
 
 /** A row a loop holds: the task and its place in the follower's schedule. */
 export type HeldTask = { task: TaskRecord; schedule: Schedule; leaseUntil: number };
@@ -159,12 +159,17 @@ async function writeMove(
   revision: number,
   now: number,
 ): Promise<void> {
+  const columns = changedColumns(before.task, after);
+  const isProgressOnly =
+    before.task.state.status === 'running' &&
+    after.state.status === 'running' &&
+    Object.keys(columns).join() === 'state';
   await trx
     .updateTable('tasks')
     .set({
-      ...toColumns(after),
+      ...columns,
       revision,
-      shape_revision: isProgressOnly(before.task, after) ? row.shape_revision : revision,
+      ...(isProgressOnly ? {} : { shape_revision: revision }),
       updated_at: now,
       due_at: schedule.dueAt,
       looks: schedule.looks,
@@ -212,9 +217,10 @@ async function keepAnswer(trx: Transaction<Schema>, taskId: string, raw: unknown
     .execute();
 }
 
-function isProgressOnly(before: TaskRecord, after: TaskRecord): boolean {
-  if (before.state.status !== 'running' || after.state.status !== 'running') return false;
-  return JSON.stringify({ ...before, state: null }) === JSON.stringify({ ...after, state: null });
+/** Only what differs is written: most moves touch the state alone. */
+function changedColumns(before: TaskRecord, after: TaskRecord): Partial<TaskColumns> {
+  const old: Record<string, unknown> = toColumns(before);
+  return Object.fromEntries(Object.entries(toColumns(after)).filter(([name, value]) => value !== old[name]));
 }
 
 function toHeld(row: TaskRow): HeldTask {
