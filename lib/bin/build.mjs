@@ -1,4 +1,5 @@
-import { build } from './ensure-built.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
 import { onStop, stopChildren } from './run.mjs';
 
 onStop((exitCode) => {
@@ -6,4 +7,5 @@ onStop((exitCode) => {
   process.exit(exitCode);
 });
 
-await build();
+await ensureInstalled();
+process.exitCode = await ensureBuilt();

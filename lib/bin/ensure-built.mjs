@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { refuse, root, run, secondsSince } from './run.mjs';
+import { root, run, secondsSince } from './run.mjs';
 
 const stampFile = join(root, '.next/safelight-build-stamp');
 const sources = ['app', 'components', 'lib', 'public', 'package-lock.json', 'tsconfig.json'];
 const sourceFile = /^(proxy|instrumentation|.*\.config)\.[a-z]+$/;
 
-/** Builds the app unless the build on disk was made from exactly these sources. */
+/**
+ * Builds the app unless the build on disk was made from exactly these sources. Gives 0, or the exit code of a build
+ * that failed.
+ */
 export async function ensureBuilt() {
   const stamp = hashOfSources();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  await build();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 0;
+  return await build();
 }
 
-/** Builds the app; the stamp is written last, so that an interrupted build is made again. */
-export async function build() {
+/** The stamp is written last, so that an interrupted build is made again. */
+async function build() {
   const startedAt = Date.now();
   console.log('Building the app (about half a minute) …');
   // Taken before the build: an edit made during it must not pass for built.
@@ -23,9 +26,13 @@ export async function build() {
   rmSync(stampFile, { force: true });
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   const code = await run(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], { env });
-  if (code !== 0) refuse(`The app could not be built: "next build" ended with ${code}; its own words are above.`);
+  if (code !== 0) {
+    console.error(`The app could not be built: "next build" ended with ${code}; its own words are above.`);
+    return code;
+  }
   writeFileSync(stampFile, stamp);
   console.log(`App built in ${secondsSince(startedAt)}.`);
+  return 0;
 }
 
 function hashOfSources() {

@@ -11,5 +11,6 @@ onStop((exitCode) => {
 
 await refuseOccupiedPort(readSettings());
 await ensureInstalled();
-await ensureBuilt();
+const buildCode = await ensureBuilt();
+if (buildCode !== 0) process.exit(buildCode);
 await import('./serve.mjs');
