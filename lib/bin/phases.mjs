@@ -20,7 +20,8 @@ const programs = {
 /** @type {Phase} */
 const types = {
   name: 'types',
-  run: async () => asOne((await tool('next', ['typegen'])) || (await tool('tsc', ['--noEmit', '--incremental', 'false']))),
+  run: async () =>
+    asOne((await tool('next', ['typegen'])) || (await tool('tsc', ['--noEmit', '--incremental', 'false']))),
 };
 
 /** @type {Phase} */

@@ -56,7 +56,13 @@ async function startCluster(programs) {
   const folder = mkdtempSync(join(owner ? '/tmp' : tmpdir(), 'safelight-postgres-'));
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  const options = { ...owner, cwd: folder, env: { PATH: process.env.PATH, HOME: folder, LC_ALL: 'C' } };
+  const env = /** @type {Record<string, string | undefined> & { NODE_ENV: 'test' }} */ ({
+    PATH: process.env.PATH,
+    HOME: folder,
+    LC_ALL: 'C',
+    NODE_ENV: 'test',
+  });
+  const options = { ...owner, cwd: folder, env };
   const locale = process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8';
   const initArguments = ['-D', data, '-U', 'safelight', '-A', 'trust', '-E', 'UTF8', `--locale=${locale}`, '--no-sync'];
   execFileSync(join(programs, 'initdb'), initArguments, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
