@@ -13,13 +13,13 @@ type ComposerNoticesProps = { readiness: Readiness; sending: ReturnType<typeof u
 
 /** What the composer has to say: a failed send, a count to confirm, problems in the prompt. */
 export function ComposerNotices({ readiness, sending }: ComposerNoticesProps) {
-  const setText = useComposer((state) => state.setText);
+  const mend = useComposer((state) => state.mend);
   const { problems, toConfirm, cancelConfirm, mayGo } = readiness;
   const { failure, dismissFailure, sendRest, send } = sending;
   return (
     <>
       {failure && (
-        <div role="alert" className="flex gap-3 rounded-xl border border-danger bg-raised p-3.5">
+        <div role="alert" className="flex gap-3 rounded-lg border border-danger bg-raised p-3.5">
           <div className="min-w-0 flex-1">
             <FailureText failure={failure} />
             {failure.unsent.length > 0 && (
@@ -36,7 +36,7 @@ export function ComposerNotices({ readiness, sending }: ComposerNoticesProps) {
         <div
           role="group"
           aria-label="Confirm"
-          className="flex items-center gap-2 rounded-xl border border-line-strong bg-raised py-2 pr-2 pl-3.5 text-sm"
+          className="flex items-center gap-2 rounded-lg border border-line-strong bg-raised py-2 pr-2 pl-3.5 text-sm"
         >
           <p role="status" className="min-w-0 flex-1">
             This stands for {toConfirm} prompts. Each becomes a task and is charged by itself.
@@ -58,8 +58,13 @@ export function ComposerNotices({ readiness, sending }: ComposerNoticesProps) {
       {/* Always there, so that what is added to it is read out. */}
       <div role="status" aria-label="Prompt check">
         {problems.length > 0 && (
-          <div className="rounded-xl border border-line-strong bg-raised">
-            <ProblemList problems={problems} onMend={setText} />
+          // Shown while the person is in the composer; it lies over the page. A press keeps the focus in the box.
+          // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, only the focus kept
+          <div
+            className="hidden rounded-lg border border-line-strong bg-raised group-focus-within/composer:block"
+            onMouseDown={(event) => event.preventDefault()}
+          >
+            <ProblemList problems={problems} onMend={mend} />
           </div>
         )}
       </div>

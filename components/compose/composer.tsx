@@ -32,6 +32,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
   const setPanelOpen = useComposer((state) => state.setPanelOpen);
   const [isTouched, setTouched] = useState(false);
   const [isDragging, setDragging] = useState(false);
+  const section = useRef<HTMLElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
   const panelId = useId();
   const prompts = useImagePrompts();
@@ -42,6 +43,15 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
   useEffect(() => {
     void useComposer.persist.rehydrate();
   }, []);
+
+  useEffect(() => {
+    if (!isPanelOpen) return;
+    const closeFromOutside = (event: Event) => {
+      if (!section.current?.contains(event.target as Node)) setPanelOpen(false);
+    };
+    document.addEventListener('pointerdown', closeFromOutside);
+    return () => document.removeEventListener('pointerdown', closeFromOutside);
+  }, [isPanelOpen, setPanelOpen]);
 
   const press = () => {
     if (readiness.mayGo()) sending.send();
@@ -57,8 +67,9 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
 
   return (
     <section
+      ref={section}
       aria-label="Composer"
-      className="sticky top-[var(--composer-top,0px)] z-20 bg-ground pt-3 pb-2 max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:border-line max-sm:border-t max-sm:px-2 max-sm:pt-2 max-sm:pb-[max(0.5rem,env(safe-area-inset-bottom))]"
+      className="group/composer sticky top-[var(--composer-top,0px)] z-20 bg-ground pt-3 pb-2 max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:border-line max-sm:border-t max-sm:px-2 max-sm:pt-2 max-sm:pb-[max(0.5rem,env(safe-area-inset-bottom))]"
       onFocusCapture={wake}
       onPointerDownCapture={wake}
       onDragOver={(event) => {
@@ -79,7 +90,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
       <div className="relative">
         <form
           className={classNames(
-            'rounded-xl border bg-raised transition-colors duration-100 has-[textarea:focus-visible]:border-ink-faint',
+            'rounded-lg border bg-raised transition-colors duration-100 has-[textarea:focus-visible]:border-ink-faint',
             isDragging ? 'border-accent' : 'border-line-strong',
           )}
           onSubmit={(event) => {
@@ -109,7 +120,6 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
             <Button
               type="submit"
               look="primary"
-              hint={null}
               // The press must not take the focus out of the box, nor close a phone's keyboard.
               onPointerDown={(event) => event.preventDefault()}
               onMouseDown={(event) => event.preventDefault()}
@@ -118,7 +128,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
             </Button>
           </div>
           {isDragging && (
-            <p className="pointer-events-none absolute inset-0 flex items-center justify-center rounded-xl bg-raised/90 font-medium text-accent-ink text-sm">
+            <p className="pointer-events-none absolute inset-0 flex items-center justify-center rounded-lg bg-raised/90 font-medium text-accent-ink text-sm">
               Drop to add as image prompts
             </p>
           )}
@@ -126,7 +136,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
         <div className="absolute inset-x-0 top-full mt-1.5 flex flex-col gap-1.5 max-sm:top-auto max-sm:bottom-full max-sm:mt-0 max-sm:mb-3 max-sm:flex-col-reverse">
           <ComposerNotices readiness={readiness} sending={sending} />
           {isPanelOpen && (
-            <div className="rounded-xl border border-line-strong bg-raised">
+            <div className="rounded-lg border border-line-strong bg-raised">
               <SettingsPanel id={panelId} speedField={<SpeedChoice speeds={providerSpeeds} isWide />} />
             </div>
           )}

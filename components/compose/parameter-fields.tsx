@@ -57,13 +57,14 @@ export function QualityField({ prompt, onChange }: FieldProps) {
   const reason = refusalReason(prompt, 'q');
   const options = qualities(getVersion(prompt)).map((value) => ({ value: String(value), label: String(value) }));
   const value = getNumber(prompt, 'q') ?? 1;
+  const set = (chosen: string | null) => onChange(setParameter(prompt, 'q', chosen));
   return (
-    <Row label="Quality" reason={reason}>
+    <Row label="Quality" reason={reason} reset={hasParameter(prompt, 'q') ? () => set(null) : null}>
       <Segmented
         label="Quality"
         options={options}
         value={options.find((option) => Number(option.value) === value)?.value ?? null}
-        onChange={(chosen) => onChange(setParameter(prompt, 'q', chosen === '1' ? null : chosen))}
+        onChange={(chosen) => set(chosen === '1' ? null : chosen)}
         disabledReason={reason}
         className="flex w-full"
       />
@@ -102,19 +103,18 @@ export function SeedField({ prompt, onChange }: FieldProps) {
 export function NoField({ prompt, onChange }: FieldProps) {
   const reason = refusalReason(prompt, 'no');
   const [typed, setTyped] = useState<string | null>(null);
+  // A flag typed here would leave the field for the prompt under the person's hands.
+  const set = (words: string) => onChange(setParameter(prompt, 'no', words.replace(/--|—|–/g, '').trim() || null));
   return (
-    <Row label="No" reason={reason}>
+    <Row label="No" reason={reason} reset={hasParameter(prompt, 'no') ? () => set('') : null}>
       <TextField
         aria-label="No"
         placeholder="text, people"
         value={typed ?? getParameter(prompt, 'no') ?? ''}
-        disabled={reason !== null && !hasParameter(prompt, 'no')}
+        disabled={reason !== null}
         onChange={(event) => {
-          const value = event.currentTarget.value;
-          setTyped(value);
-          // A flag typed here would leave the field for the prompt under the person's hands.
-          const words = value.replace(/(--|—|–)/g, '').trim();
-          onChange(setParameter(prompt, 'no', words || null));
+          setTyped(event.currentTarget.value);
+          set(event.currentTarget.value);
         }}
         onBlur={() => setTyped(null)}
       />

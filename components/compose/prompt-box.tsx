@@ -89,6 +89,14 @@ export function PromptBox({ isAwake, onSend, onFiles }: PromptBoxProps) {
       <div aria-hidden="true" className={classNames(shape, 'invisible')}>
         {`${text}\u200b`}
       </div>
+      {text === '' && (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none my-3 mr-4 grid size-6 place-items-center self-start justify-self-end rounded-sm border border-line-strong text-ink-faint text-xs [grid-area:1/1] peer-focus:hidden pointer-coarse:hidden"
+        >
+          /
+        </span>
+      )}
     </div>
   );
 }

@@ -39,17 +39,17 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
           <SliderField {...field} name="c" />
           <SliderField {...field} name="w" />
           {hasImage && <SliderField {...field} name="iw" />}
+          <div className="flex flex-wrap gap-x-5 pt-1">
+            <FlagField {...field} name="raw" hint="Less of Midjourney’s own taste" />
+            <FlagField {...field} name="draft" hint="Faster and cheaper, rougher pictures" />
+            <FlagField {...field} name="tile" hint="A pattern that repeats without seams" />
+          </div>
         </div>
         <div className="flex flex-col gap-2.5 sm:max-lg:col-span-2 sm:max-lg:grid sm:max-lg:grid-cols-2 sm:max-lg:gap-x-8">
           <VersionField {...field} />
           <QualityField {...field} />
           <SeedField {...field} />
           <NoField {...field} />
-          <div className="flex flex-wrap gap-x-5">
-            <FlagField {...field} name="raw" hint="Less of Midjourney’s own taste" />
-            <FlagField {...field} name="draft" hint="Faster and cheaper, rougher pictures" />
-            <FlagField {...field} name="tile" hint="A pattern that repeats without seams" />
-          </div>
         </div>
         <div className="sm:hidden">{speedField}</div>
       </div>

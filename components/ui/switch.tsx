@@ -1,6 +1,6 @@
 'use client';
 
-import { describedTooltip } from './tooltip';
+import { tooltip } from './tooltip';
 
 type SwitchProps = {
   label: string;
@@ -14,7 +14,7 @@ type SwitchProps = {
 export function Switch({ label, hint, isOn, onChange, disabledReason }: SwitchProps) {
   return (
     <label
-      {...describedTooltip(disabledReason ?? hint)}
+      {...tooltip(hint)}
       className="flex h-8 cursor-pointer items-center gap-2 text-sm pointer-coarse:h-11 has-disabled:cursor-not-allowed has-disabled:opacity-45"
     >
       <input
@@ -27,9 +27,10 @@ export function Switch({ label, hint, isOn, onChange, disabledReason }: SwitchPr
       />
       <span
         aria-hidden="true"
-        className="relative h-[18px] w-8 shrink-0 rounded-full bg-line-strong transition-colors after:absolute after:top-0.5 after:left-0.5 after:size-3.5 after:rounded-full after:bg-raised after:transition-transform peer-checked:bg-accent peer-checked:after:translate-x-3.5 peer-focus-visible:outline-2 peer-focus-visible:outline-accent peer-focus-visible:outline-offset-2"
+        className="relative h-[18px] w-8 shrink-0 rounded-full bg-line-strong transition-colors after:absolute after:top-0.5 after:left-0.5 after:size-3.5 after:rounded-full after:bg-ink after:transition-transform peer-checked:bg-accent peer-checked:after:bg-on-accent peer-checked:after:translate-x-3.5 peer-focus-visible:outline-2 peer-focus-visible:outline-accent peer-focus-visible:outline-offset-2"
       />
       {label}
+      {disabledReason && <span className="text-xs">{disabledReason}</span>}
     </label>
   );
 }

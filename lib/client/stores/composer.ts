@@ -26,7 +26,7 @@ type Draft = {
   keepsParameters: boolean;
   /** Prompts sent from here, newest first: what the up-arrow walks through. */
   sent: string[];
-  /** Counts the fills, so that the box can take the focus after each. */
+  /** Counts the texts put here from elsewhere, so that the box can take the focus after each. */
   fills: number;
 };
 
@@ -39,9 +39,11 @@ type ComposerStore = Draft & {
   setImages: (change: (images: ComposerImage[]) => ComposerImage[]) => void;
   setPanelOpen: (isOpen: boolean) => void;
   setKeepsParameters: (keeps: boolean) => void;
+  /** Puts the text right and takes the person back to it. */
+  mend: (text: string) => void;
   /** Replaces what is in the box: *Use prompt*, *Edit and retry*, a remix. */
   fill: (filling: Filling) => void;
-  /** Empties the box after a send and remembers what was in it. */
+  /** Empties the box after a send, remembers what was in it, and closes the panel, which lies over the new card. */
   clear: () => void;
   /** Puts a refused draft back, unless something new was begun meanwhile. */
   giveBack: (draft: Pick<Draft, 'text' | 'images' | 'remixOf'>) => void;
@@ -69,6 +71,7 @@ export const useComposer = create<ComposerStore>()(
       setImages: (change) => set(({ images }) => ({ images: change(images) })),
       setPanelOpen: (isPanelOpen) => set({ isPanelOpen }),
       setKeepsParameters: (keepsParameters) => set({ keepsParameters }),
+      mend: (text) => set(({ fills }) => ({ text, fills: fills + 1 })),
       fill: ({ prompt, images = [], remixOf = null }) =>
         set(({ fills }) => ({ text: prompt, images: images.map(savedImage), remixOf, fills: fills + 1 })),
       clear: () =>
@@ -76,6 +79,7 @@ export const useComposer = create<ComposerStore>()(
           text: keepsParameters ? parametersOf(text) : '',
           images: [],
           remixOf: null,
+          isPanelOpen: false,
           sent: remember(sent, text),
         })),
       giveBack: (draft) => set((now) => (hasWords(now.text) || now.images.length > 0 ? {} : draft)),

@@ -68,7 +68,7 @@ function checkFit(prompt: Prompt, name: ParameterName, { images }: PromptSurroun
   const version = getVersion(prompt);
   const { support, needs } = specOf(name);
   if (version && !supports(support, version)) {
-    const message = `${versionName(version)} does not know --${name} and ignores or refuses it.`;
+    const message = `${versionName(version)} does not know --${name}: it is ignored or refused.`;
     return { ...problem(prompt, name, message, null), blocks: false };
   }
   if (needs === 'image' && prompt.images.length + images === 0) {
