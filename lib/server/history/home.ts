@@ -11,11 +11,13 @@ export type Home = {
   sequenceColumn: RawBuilder<unknown>;
   /** Statements that build the full-text index over prompts and keep it in step. */
   searchIndex: readonly RawBuilder<unknown>[];
-  /** A condition on `tasks` for rows whose prompt matches the words of a search. */
-  matches(words: readonly SearchWord[]): RawBuilder<boolean>;
+  /** Narrows a query on `tasks` to rows whose prompt matches the words, and orders it by `seq`, latest first. */
+  search<O>(query: TaskQuery<O>, words: readonly SearchWord[]): TaskQuery<O>;
   /** Locks the selected rows for this transaction, passing over those another server holds. */
   lock<O>(query: SelectQueryBuilder<Schema, 'tasks' | 'media' | 'providers', O>): typeof query;
 };
+
+export type TaskQuery<O> = SelectQueryBuilder<Schema, 'tasks', O>;
 
 /** A word or phrase to be found, or kept out. */
 export type SearchWord = { text: string; isPhrase: boolean; isExcluded: boolean };

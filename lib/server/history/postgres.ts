@@ -22,14 +22,14 @@ export function openPostgres(url: string): Home {
       sql`alter table tasks add column search tsvector generated always as (to_tsvector('simple', prompt)) stored`,
       sql`create index tasks_search on tasks using gin (search)`,
     ],
-    matches: (words) => {
+    search: (query, words) => {
       const parts = words.map((word) => {
         const query = word.isPhrase
           ? sql`phraseto_tsquery('simple', ${word.text})`
           : sql`(plainto_tsquery('simple', ${word.text})::text || ':*')::tsquery`;
         return word.isExcluded ? sql`!!(${query})` : sql`(${query})`;
       });
-      return sql<boolean>`tasks.search @@ (${sql.join(parts, sql` && `)})`;
+      return query.where(sql<boolean>`tasks.search @@ (${sql.join(parts, sql` && `)})`).orderBy('tasks.seq', 'desc');
     },
     lock: (query) => query.forUpdate().skipLocked(),
   };

@@ -24,13 +24,21 @@ export function openSqlite(path: string): Home {
       sql`create trigger tasks_search_delete after delete on tasks begin
         insert into tasks_search(tasks_search, rowid, prompt) values ('delete', old.seq, old.prompt); end`,
     ],
-    matches: (words) => {
-      const found = (query: string) => sql`(select rowid from tasks_search where tasks_search match ${query})`;
+    search: (query, words) => {
+      const found = (match: string) => sql`(select rowid from tasks_search where tasks_search match ${match})`;
       const wanted = words.filter(({ isExcluded }) => !isExcluded).map(toFts5);
       const excluded = words.filter(({ isExcluded }) => isExcluded).map(toFts5);
       // FTS5 has no query that only leaves out, so that case is said in SQL.
-      if (wanted.length === 0) return sql<boolean>`tasks.seq not in ${found(excluded.join(' OR '))}`;
-      return sql<boolean>`tasks.seq in ${found([wanted.join(' AND '), ...excluded].join(' NOT '))}`;
+      if (wanted.length === 0) {
+        return query.where(sql<boolean>`tasks.seq not in ${found(excluded.join(' OR '))}`).orderBy('tasks.seq', 'desc');
+      }
+      // Joined and ordered by the index's own key, the index is read backwards and left as soon as a page is full.
+      const match = [wanted.join(' AND '), ...excluded].join(' NOT ');
+      return query
+        .innerJoin(sql<{ rowid: number }>`${found(match)}`.as('found'), (join) =>
+          join.onRef('found.rowid', '=', 'tasks.seq'),
+        )
+        .orderBy('found.rowid', 'desc') as typeof query;
     },
     // SQLite has one writer at a time: inside a transaction nobody else can take the row.
     lock: (query) => query,

@@ -95,18 +95,24 @@ export function createTaskReads(home: Home) {
         db
           .selectFrom('tasks')
           .selectAll('tasks')
-          .$if(words.length > 0, (query) => query.where(home.matches(words)))
           .$if(filter.state !== null, (query) =>
             query.where('status', 'in', filter.state ? statusesOf[filter.state] : []),
           )
           .$if(filter.kind !== null, (query) => query.where('kind', '=', filter.kind))
           .$if(filter.since !== null, (query) => query.where('created_at', '>=', filter.since))
           .$if(filter.before !== null, (query) => query.where('created_at', '<', filter.before))
-          .$if(after !== null, (query) =>
-            query.where(sql<boolean>`(tasks.created_at, tasks.seq) < (${after?.createdAt}, ${after?.seq})`),
+          // What is searched for is paged by the order of recording, which the full-text index can be read in.
+          .$if(words.length > 0, (query) =>
+            home.search(after ? query.where('tasks.seq', '<', after.seq) : query, words),
           )
-          .orderBy('tasks.created_at', 'desc')
-          .orderBy('tasks.seq', 'desc')
+          .$if(words.length === 0, (query) =>
+            (after
+              ? query.where(sql<boolean>`(tasks.created_at, tasks.seq) < (${after.createdAt}, ${after.seq})`)
+              : query
+            )
+              .orderBy('tasks.created_at', 'desc')
+              .orderBy('tasks.seq', 'desc'),
+          )
           .limit(size + 1)
           .execute(),
       ]);
