@@ -5,16 +5,11 @@ import { buttonsOf, strangeButtons } from './buttons';
 import { type Call, textIn, textsIn } from './call';
 import { type DemoTask, type Standing, standingOf } from './demo-task';
 import { actionOf, followUp, type Made } from './follow-up';
+import { newTask, type Outcome } from './new-task';
 import { freshGrid } from './picture/picture';
-import { finalPromptOf, isNijiBot, type ReadPrompt, readPrompt } from './prompt';
-import { paceOf } from './timing';
+import { isNijiBot, readPrompt } from './prompt';
+import { tintOf } from './uploads';
 import type { World } from './world';
-
-/** What became of a submission: refused with this answer, or accepted as this task. */
-export type Outcome =
-  | { kind: 'refused'; response: Response }
-  | { kind: 'exists'; task: DemoTask }
-  | { kind: 'accepted'; task: DemoTask; isModal: boolean; left: DemoTask | null };
 
 export async function imagine(world: World, call: Call): Promise<Outcome> {
   const { profile } = world;
@@ -28,8 +23,9 @@ export async function imagine(world: World, call: Call): Promise<Outcome> {
   const read = readPrompt(prompt, botType);
   const seed = world.newSeed(read.seed);
   const links = await Promise.all(images.map((image) => world.inputs.save(image)));
+  const tints = await Promise.all(links.map((hash) => tintOf(world, hash)));
   const scene = {
-    words: read.words,
+    words: [read.words, ...tints].join(' ').trim(),
     isFlat: read.version.family === 'niji',
     seed: `${seed} ${read.signature} ${links.join(' ')}`,
   };
@@ -194,48 +190,6 @@ function finishedParent(world: World, id: string): { parent: DemoTask } | { resp
   const standing: Standing = standingOf(parent, world.viewing());
   if (standing.status === 'SUCCESS') return { parent };
   return { response: invalid(world.profile, '关联任务状态错误', 'task_status_not_success') };
-}
-
-type Fields = { prompt: string; read: ReadPrompt; made: Made; action: string; seed: string };
-
-/** A task as it is just after submission, its pace drawn. */
-export function newTask(world: World, call: Call, { prompt, read, made, action, seed }: Fields): DemoTask {
-  const { profile, timeScale } = world;
-  const now = world.now();
-  const speed = call.speed ?? read.speed ?? profile.speed;
-  const pace = world.paceOf?.({ effort: made.effort, speed }) ?? paceOf(made.effort, speed, world.random);
-  const ahead = call.twists.now.has('queued') ? Math.max(3, pace.ahead) : pace.ahead;
-  return {
-    id: world.newId(),
-    action,
-    prompt,
-    promptEn: prompt,
-    finalPrompt: finalPromptOf(prompt, read),
-    description: profile.submitted,
-    state: textIn(call.body, 'state') || null,
-    botType: 'MID_JOURNEY',
-    customId: '',
-    pressed: null,
-    parentId: null,
-    job: world.newJob(),
-    seed,
-    speed,
-    version: read.version,
-    ratio: made.ratio,
-    shape: made.shape,
-    tiles: made.tiles,
-    maskHash: null,
-    submittedAt: now,
-    begunAt: now,
-    waitMs: (pace.waitMs + (ahead - pace.ahead) * 8_000) / timeScale,
-    runMs: (pace.runMs * (call.twists.now.has('stalled') ? 60 : 1)) / timeScale,
-    ahead,
-    modal: 'none',
-    cancelledAt: null,
-    twists: [...call.twists.now],
-    nextTwists: [...call.twists.next],
-    pictures: made.pictures,
-  };
 }
 
 function no(response: Response): Outcome {

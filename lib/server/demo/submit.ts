@@ -3,8 +3,10 @@ import { empty, html, invalid, json, refused, relayError, unknownPath } from './
 import { type Call, textIn } from './call';
 import { type DemoTask, standingOf } from './demo-task';
 import type { LedgerEntry, SimulatorEvent } from './journal';
-import { answerModal, change, imagine, type Outcome, press } from './submissions';
+import type { Outcome } from './new-task';
+import { answerModal, change, imagine, press } from './submissions';
 import { addressOf } from './task-body';
+import { edits, video } from './uploads';
 import type { World } from './world';
 
 export type Answer = { kind: 'response'; response: Response } | { kind: 'dropped' };
@@ -58,6 +60,11 @@ function submissionOf({ profile }: World, { route }: Call): ((world: World, call
     case '/submit/change':
     case '/submit/simple-change':
       return has('change') ? change : null;
+    case '/submit/video':
+      return has('video') ? video : null;
+    case '/submit/edits':
+    case '/submit/edit':
+      return has('edits') ? edits : null;
     default:
       return null;
   }

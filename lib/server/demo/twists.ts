@@ -17,7 +17,6 @@ export const twists = [
   'invalid',
   'queue-full',
   'queued',
-  'exists',
   'drop',
   '502',
   'empty',

@@ -5,7 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { DemoTask } from '../demo-task';
 import type { Inputs } from '../inputs';
 import { clipOf } from './clip';
-import type { Picture, Rect, Scene } from './picture';
+import { type Picture, type Rect, type Scene, uploadId } from './picture';
 import { sceneSvg } from './scene';
 
 export type Darkroom = {
@@ -20,6 +20,7 @@ type Raw = { data: Buffer; info: { width: number; height: number; channels: 1 | 
 
 const MOST_IN_MEMORY = 24;
 const FEATHER = 0.03;
+const UPLOAD = uploadId('');
 
 /** Draws pictures lazily, keeps them, and never twice at once. All pixels are worked on in libuv's threads. */
 export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
@@ -154,6 +155,8 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
 
   /** The pixels a follow-up starts from. */
   async function tileOf(taskId: string, tile: number): Promise<Buffer> {
+    const upload = taskId.startsWith(UPLOAD) ? await inputs.load(taskId.slice(UPLOAD.length)) : null;
+    if (upload) return upload;
     const task = taskOf(taskId);
     if (!task) throw new Error(`Task ${taskId} is gone.`);
     const bytes = await whole(task);

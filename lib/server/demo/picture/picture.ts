@@ -22,6 +22,11 @@ export type Change = { seed: string; strength: number; keeps: Rect | null };
 /** A repainted region: another scene, seen through a mask that lies over `view`. */
 export type Patch = { scene: Scene; view: Rect; maskHash: string };
 
+/** Stands for an uploaded picture where a task's id could stand. */
+export function uploadId(hash: string): string {
+  return `upload:${hash}`;
+}
+
 /** Another picture this one is made from, pixel by pixel. */
 export type Origin = { taskId: string; tile: number } & (
   | { kind: 'crop' }
