@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
-import { useComposer } from '@/lib/client/stores/composer';
+import { recallDraft, useComposer } from '@/lib/client/stores/composer';
 import { type Speed, speeds } from '@/lib/domain/provider';
 import { ratioInPrompt, square } from '@/lib/domain/ratio';
 import { AddImageButton } from './add-image-button';
@@ -41,7 +41,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
   const isAwake = isTouched || fills > 0;
 
   useEffect(() => {
-    void useComposer.persist.rehydrate();
+    recallDraft();
   }, []);
 
   useEffect(() => {

@@ -52,7 +52,7 @@ type ComposerStore = Draft & {
 const REMEMBERED = 50;
 
 /**
- * Kept in localStorage. The server renders it empty and the composer reads the store after hydration (`rehydrate`), so
+ * Kept in localStorage. The server renders it empty and the composer reads it after hydration (`recallDraft`), so
  * both see the same first page.
  */
 export const useComposer = create<ComposerStore>()(
@@ -72,8 +72,10 @@ export const useComposer = create<ComposerStore>()(
       setPanelOpen: (isPanelOpen) => set({ isPanelOpen }),
       setKeepsParameters: (keepsParameters) => set({ keepsParameters }),
       mend: (text) => set(({ fills }) => ({ text, fills: fills + 1 })),
-      fill: ({ prompt, images = [], remixOf = null }) =>
-        set(({ fills }) => ({ text: prompt, images: images.map(savedImage), remixOf, fills: fills + 1 })),
+      fill: ({ prompt, images = [], remixOf = null }) => {
+        recallDraft();
+        set(({ fills }) => ({ text: prompt, images: images.map(savedImage), remixOf, fills: fills + 1 }));
+      },
       clear: () =>
         set(({ text, keepsParameters, sent }) => ({
           text: keepsParameters ? parametersOf(text) : '',
@@ -100,6 +102,11 @@ export const useComposer = create<ComposerStore>()(
     },
   ),
 );
+
+/** Reads what localStorage keeps, once: later the store knows more, like the uploads under way. */
+export function recallDraft() {
+  if (!useComposer.persist.hasHydrated()) void useComposer.persist.rehydrate();
+}
 
 function savedImage(hash: string, position: number): ComposerImage {
   return { key: `${hash}-${position}`, name: `Image ${position + 1}`, state: { status: 'saved', hash } };

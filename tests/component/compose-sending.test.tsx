@@ -1,0 +1,221 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Composer } from '@/components/compose/composer';
+import { imagineAction } from '@/lib/actions/tasks';
+import { useComposer } from '@/lib/client/stores/composer';
+import type { ImagineCommand } from '@/lib/domain/commands';
+import { imagineTask } from '@/lib/domain/new-task';
+import { err, ok } from '@/lib/domain/result';
+import type { Task } from '@/lib/domain/task';
+
+// The doors are the network; everything on this side of them is real.
+vi.mock('@/lib/actions/tasks');
+
+const recorded = (input: unknown) => ok(imagineTask(input as ImagineCommand, 'demo', 0) as unknown as Task);
+const refusal = err({ kind: 'queue-full', message: 'Queue is full' } as const);
+const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
+const sent = () => vi.mocked(imagineAction).mock.calls.map(([input]) => input as ImagineCommand);
+
+function open() {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Composer />
+      <input aria-label="Another field" />
+      <button type="button">Elsewhere</button>
+    </QueryClientProvider>,
+  );
+  return userEvent.setup();
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  useComposer.setState(useComposer.getInitialState(), true);
+  vi.mocked(imagineAction)
+    .mockReset()
+    .mockImplementation(async (input) => recorded(input));
+});
+
+describe('sending a prompt', () => {
+  test('Enter sends it, empties the box and leaves the focus there', async () => {
+    const user = open();
+    await user.type(box(), 'a red fox --ar 3:2{Enter}');
+    expect(box()).toHaveProperty('value', '');
+    expect(document.activeElement).toBe(box());
+    expect(sent()).toMatchObject([{ kind: 'imagine', prompt: 'a red fox --ar 3:2', speed: null, imagePrompts: [] }]);
+    expect(sent()[0]?.id).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('the Imagine button sends it too', async () => {
+    const user = open();
+    await user.type(box(), 'a red fox');
+    await user.click(screen.getByRole('button', { name: 'Imagine' }));
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('Shift+Enter breaks the line, which is sent as a blank', async () => {
+    const user = open();
+    await user.type(box(), 'a red fox{Shift>}{Enter}{/Shift}in snow{Enter}');
+    expect(sent()[0]?.prompt).toBe('a red fox in snow');
+  });
+
+  test('Enter that ends a composition sends nothing', async () => {
+    const user = open();
+    await user.type(box(), '狐');
+    const enter = (property: string, value: unknown) => {
+      const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+      Object.defineProperty(event, property, { value });
+      return event;
+    };
+    act(() => {
+      box().dispatchEvent(enter('isComposing', true));
+      box().dispatchEvent(enter('keyCode', 229));
+    });
+    expect(sent()).toEqual([]);
+  });
+
+  test('an empty box says what is missing instead of sending', async () => {
+    const user = open();
+    await user.type(box(), '{Enter}');
+    expect(screen.getByRole('status', { name: 'Prompt check' }).textContent).toContain('Write a prompt first.');
+    expect(sent()).toEqual([]);
+  });
+
+  test('a value out of range is not sent until one press puts it right', async () => {
+    const user = open();
+    await user.type(box(), 'a red fox --s 2000{Enter}');
+    expect(sent()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Use --s 1000' }));
+    expect(box().value).toBe('a red fox --s 1000');
+    expect(document.activeElement).toBe(box());
+    await user.keyboard('{Enter}');
+    expect(sent()).toMatchObject([{ prompt: 'a red fox --s 1000' }]);
+  });
+
+  test('the speed chosen is sent, and a speed flag in the text wins and leaves it', async () => {
+    const user = open();
+    const speed = within(screen.getByRole('radiogroup', { name: 'Speed' }));
+    await user.click(speed.getByRole('radio', { name: 'Relax' }));
+    await user.type(box(), 'a red fox{Enter}');
+    await user.type(box(), 'a red fox --turbo{Enter}');
+    expect(sent()).toMatchObject([
+      { prompt: 'a red fox', speed: 'relax' },
+      { prompt: 'a red fox', speed: 'turbo' },
+    ]);
+  });
+
+  test('choosing another speed takes the flag out of the text', async () => {
+    const user = open();
+    await user.type(box(), 'a red fox --turbo');
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Turbo' }).checked).toBe(true);
+    await user.click(screen.getByRole('radio', { name: 'Fast' }));
+    expect(box().value).toBe('a red fox');
+  });
+});
+
+describe('when it is refused', () => {
+  test('the words come back and the reason is said', async () => {
+    vi.mocked(imagineAction).mockResolvedValue(refusal);
+    const user = open();
+    await user.type(box(), 'a red fox --ar 3:2{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('queue is full');
+    expect(box().value).toBe('a red fox --ar 3:2');
+  });
+
+  test('what was begun meanwhile is not overwritten', async () => {
+    let refuse = (_: typeof refusal) => {};
+    vi.mocked(imagineAction).mockReturnValue(
+      new Promise((resolve) => {
+        refuse = resolve;
+      }),
+    );
+    const user = open();
+    await user.type(box(), 'a red fox{Enter}');
+    await user.type(box(), 'a blue');
+    act(() => refuse(refusal));
+    await screen.findByRole('alert');
+    expect(box().value).toBe('a blue');
+  });
+
+  test('pressed again after a lost answer it is the same command', async () => {
+    vi.mocked(imagineAction).mockRejectedValueOnce(new TypeError('fetch failed'));
+    const user = open();
+    await user.type(box(), 'a red fox{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('not sent twice');
+    await user.type(box(), '{Enter}');
+    const [first, second] = sent();
+    expect(second).toEqual(first);
+  });
+
+  test('pressed again after a plain refusal it is a new one', async () => {
+    vi.mocked(imagineAction).mockResolvedValueOnce(refusal);
+    const user = open();
+    await user.type(box(), 'a red fox{Enter}');
+    await screen.findByRole('alert');
+    await user.type(box(), '{Enter}');
+    const [first, second] = sent();
+    expect(second).toMatchObject({ prompt: 'a red fox' });
+    expect(second?.id).not.toBe(first?.id);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('prompts that stand for several', () => {
+  test('are sent one by one after the count is confirmed', async () => {
+    const user = open();
+    await user.type(box(), 'a {{red, green} fox --repeat 2{Enter}');
+    expect(sent()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Send 4 prompts' }));
+    expect(sent().map(({ prompt }) => prompt)).toEqual(['a red fox', 'a red fox', 'a green fox', 'a green fox']);
+    expect(new Set(sent().map(({ id }) => id)).size).toBe(4);
+  });
+
+  test('what was not recorded of them can be sent again, the rest is not', async () => {
+    vi.mocked(imagineAction).mockResolvedValueOnce(err({ kind: 'disk-full', message: '' }));
+    const user = open();
+    await user.type(box(), 'a {{red, green} fox{Enter}{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Send the missing 1 again' }));
+    await waitFor(() => expect(sent().map(({ prompt }) => prompt)).toEqual(['a red fox', 'a green fox', 'a red fox']));
+    expect(sent()[2]?.id).toBe(sent()[0]?.id);
+  });
+});
+
+describe('finding the way to the box', () => {
+  test('a slash leads there from anywhere but a text field', async () => {
+    const user = open();
+    await user.click(screen.getByRole('button', { name: 'Elsewhere' }));
+    await user.keyboard('/');
+    expect(document.activeElement).toBe(box());
+    expect(box().value).toBe('');
+    await user.click(screen.getByRole('textbox', { name: 'Another field' }));
+    await user.keyboard('/');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Another field' }).value).toBe('/');
+  });
+
+  test('the up-arrow at the start walks back through what was sent, and down again to the draft', async () => {
+    const user = open();
+    await user.type(box(), 'one{Enter}two{Enter}half');
+    for (const [key, expected] of [
+      ['{ArrowUp}', 'two'],
+      ['{ArrowUp}', 'one'],
+      ['{ArrowDown}', 'two'],
+      ['{ArrowDown}', 'half'],
+    ] as const) {
+      box().setSelectionRange(0, 0);
+      await user.keyboard(key);
+      expect(box().value).toBe(expected);
+    }
+  });
+
+  test('filled from elsewhere it has the words, the images and the focus', async () => {
+    const user = open();
+    const hash = 'a'.repeat(64);
+    const remixOf = 'b'.repeat(32);
+    act(() => useComposer.getState().fill({ prompt: 'a red fox --ar 3:2', images: [hash], remixOf }));
+    expect(document.activeElement).toBe(box());
+    expect(box().selectionStart).toBe('a red fox'.length);
+    await user.keyboard('{Enter}');
+    expect(sent()).toMatchObject([{ prompt: 'a red fox --ar 3:2', imagePrompts: [hash], remixOf }]);
+  });
+});
