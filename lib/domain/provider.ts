@@ -8,6 +8,8 @@ export type Provider = {
   speedPaths: SpeedPaths;
   maskForm: MaskForm;
   editsForm: EditsForm;
+  /** The speed of commands that name none; absent where the provider's own default is meant. */
+  defaultSpeed?: Speed;
 };
 
 /** What a page may know of a provider. */

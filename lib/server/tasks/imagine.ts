@@ -13,5 +13,6 @@ export async function imagine(services: Services, command: ImagineCommand): Prom
     if (!file) return err({ kind: 'not-found', message: 'An image prompt is no longer here. Add it again.' });
   }
   const { provider } = services.connections.current;
-  return recordTask(services, imagineTask(command, provider.id, services.clock.now()));
+  const speed = command.speed ?? provider.defaultSpeed ?? null;
+  return recordTask(services, imagineTask({ ...command, speed }, provider.id, services.clock.now()));
 }
