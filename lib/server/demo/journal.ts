@@ -19,7 +19,7 @@ export type SimulatorEvent =
   | { kind: 'bytes'; path: string; taskId: string };
 
 const MOST_REQUESTS = 2_000;
-const MOST_BODY_LETTERS = 48 * 1024 * 1024;
+const MOST_BODY_LETTERS = 16 * 1024 * 1024;
 
 /** Remembers the latest requests, less where their bodies are large. */
 export function createJournal() {

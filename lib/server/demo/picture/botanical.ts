@@ -39,6 +39,7 @@ export function drawBotanical(pen: Pen, scene: Scene, mood: Mood): void {
     turn(mood.accent, -38),
     mix(mood.light, low, 0.3),
   ];
+  drawPetals(pen, scene, petals, paper);
   const leaf = mix(turn(mood.near, 0, 1.5), mood.far, 0.3);
   for (const [row, depth] of [0, 0.5, 1].entries()) {
     const spacing = 0.2 - row * 0.018;
@@ -53,6 +54,20 @@ export function drawBotanical(pen: Pen, scene: Scene, mood: Mood): void {
       const size = between(own, 0.035, 0.07) * (0.75 + depth * 0.4);
       if (own() < 0.72) drawFlower(pen, head, size, petal, mood, own);
       else drawSprig(pen, head, size, petal, own);
+    }
+  }
+}
+
+/** Petals adrift in the air, here and there all over the plane. */
+function drawPetals(pen: Pen, scene: Scene, colours: [string, string, string, string], paper: string): void {
+  const { x, y, width, height } = pen.view;
+  for (const column of cells(x - 0.3, x + width + 0.3, 0.24)) {
+    for (const row of cells(y - 0.3, Math.min(0.3, y + height + 0.3), 0.24)) {
+      const dice = diceOf(scene, `petal ${column} ${row}`, column * 0.24, row * 0.24, 0.3);
+      if (dice() > 0.3) continue;
+      const at = { x: (column + dice()) * 0.24, y: (row + dice()) * 0.24 };
+      const size = between(dice, 0.006, 0.014);
+      pen.ellipse(at.x, at.y, size, size * 0.45, mix(oneOf(dice, colours), paper, 0.25), 0.9, dice() * 180);
     }
   }
 }

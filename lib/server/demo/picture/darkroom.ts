@@ -1,5 +1,5 @@
 import 'server-only';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import type { DemoTask } from '../demo-task';
@@ -18,7 +18,9 @@ export type Darkroom = {
 type Parts = { directory: string | null; inputs: Inputs; taskOf: (id: string) => DemoTask | undefined };
 type Raw = { data: Buffer; info: { width: number; height: number; channels: 1 | 2 | 3 | 4 } };
 
-const MOST_IN_MEMORY = 24;
+/** Where there is a folder, memory only keeps what is being asked for right now. */
+const MOST_IN_MEMORY = { withFolder: 3, alone: 24 };
+const MOST_IN_FOLDER = 400;
 const FEATHER = 0.03;
 const UPLOAD = uploadId('');
 
@@ -26,6 +28,8 @@ const UPLOAD = uploadId('');
 export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
   const folder = directory === null ? null : path.join(directory, 'pictures');
   const kept = new Map<string, Promise<Buffer>>();
+  const mostKept = folder === null ? MOST_IN_MEMORY.alone : MOST_IN_MEMORY.withFolder;
+  let written = 0;
 
   function once(name: string, make: () => Promise<Buffer>): Promise<Buffer> {
     const known = kept.get(name);
@@ -35,7 +39,7 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
     // A failure is not kept: the next to ask tries again.
     bytes.catch(() => kept.delete(name));
     const oldest = kept.keys().next().value;
-    if (kept.size > MOST_IN_MEMORY && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
     return bytes;
   }
 
@@ -48,6 +52,7 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
     await mkdir(folder, { recursive: true });
     await writeFile(`${file}.${process.pid}.part`, bytes);
     await rename(`${file}.${process.pid}.part`, file);
+    if (++written % 50 === 0) await forgetOldest(folder);
     return bytes;
   }
 
@@ -185,6 +190,13 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
         return clipOf(await tileOf(taskId, from), picture, camera, isLively);
       }),
   };
+}
+
+/** Keeps the folder from growing without end; what is missing is drawn again. */
+async function forgetOldest(folder: string): Promise<void> {
+  // Names begin with the task's id and time, so their order is nearly that of their making.
+  const names = (await readdir(folder)).sort();
+  await Promise.all(names.slice(0, -MOST_IN_FOLDER).map((name) => rm(path.join(folder, name), { force: true })));
 }
 
 let queue: Promise<unknown> = Promise.resolve();

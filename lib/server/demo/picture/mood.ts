@@ -63,7 +63,7 @@ export function moodOf(scene: Scene): Mood {
   const random = randomFrom('mood', scene.seed);
   const tile = Number(/\/(\d)(?!.*\/\d)/.exec(scene.seed)?.[1] ?? 1) - 1;
   const names = called.find(([words]) => words.test(scene.words))?.[1];
-  const hue = hues.find(([words]) => words.test(scene.words));
+  const hue = huesIn(scene.words, tile);
   // Four neighbours of one shuffled list, so that no two tiles of a grid look alike.
   const start = hashOf('moods', scene.words, scene.seed.replace(/\/\d$/, '')) % anything.length;
   const name = names?.[tile % names.length] ?? anything[(start + tile * 4) % anything.length] ?? 'dawn';
@@ -75,6 +75,12 @@ export function moodOf(scene: Scene): Mood {
     if (change.keeps === null) chosen = turned(chosen, bell(randomFrom('mood', change.seed)) * 26 * change.strength);
   }
   return scene.isFlat ? bright(chosen) : chosen;
+}
+
+/** The colour a tile takes from the words; where they name several, the tiles share them out. */
+function huesIn(words: string, tile: number): (typeof hues)[number] | undefined {
+  const named = hues.filter(([name]) => name.test(words)).sort((a, b) => words.search(a[0]) - words.search(b[0]));
+  return named[tile % Math.max(1, named.length)];
 }
 
 function mood(sky: Mood['sky'], light: string, far: string, near: string, accent: string, isNight = false): Mood {
@@ -106,7 +112,7 @@ function mapped(mood: Mood, map: (colour: string) => string): Mood {
 }
 
 function tinted(mood: Mood, hue: number, chroma: number): Mood {
-  return mapped(mood, (colour) => mix(colour, oklch(0.55, chroma, hue), 0.35));
+  return mapped(mood, (colour) => mix(colour, oklch(0.55, chroma, hue), 0.45));
 }
 
 function turned(mood: Mood, degrees: number): Mood {

@@ -4,6 +4,7 @@ import { drawAbstract } from './abstract';
 import { drawBotanical } from './botanical';
 import { drawCity } from './city';
 import { drawCosmos } from './cosmos';
+import { drawCreature } from './creature';
 import { drawPortrait } from './figure';
 import { drawDunes, drawMountains } from './land';
 import { type Mood, moodOf } from './mood';
@@ -42,6 +43,8 @@ export function sceneSvg(scene: Scene, view: Rect, size: { width: number; height
   const pen = createPen(view, size);
   const named = subjects.find(([words]) => words.test(scene.words))?.[1];
   const paint = named ?? anything[hashOf('subject', scene.words) % anything.length] ?? anything[0];
-  paint(pen, scene, moodOf(scene));
+  const mood = moodOf(scene);
+  paint(pen, scene, mood);
+  drawCreature(pen, scene, mood);
   return pen.markup();
 }

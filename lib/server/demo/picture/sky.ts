@@ -90,7 +90,7 @@ function drawClouds(pen: Pen, scene: Scene, mood: Mood, horizon: number): void {
   const rows = [...cells(Math.max(y, -3), horizon - 0.1, 0.13)];
   for (const row of rows) {
     for (const column of cells(x - 0.4, x + width + 0.4, 0.6)) {
-      const dice = diceOf(scene, `cloud ${column} ${row}`, column * 0.6, row * 0.13, 0.95);
+      const dice = diceOf(scene, `cloud ${column} ${row}`, column * 0.6, row * 0.13, 0.95, 0.2);
       if (dice() > (scene.isFlat ? 0.42 : 0.34)) continue;
       const middle = (column + dice()) * 0.6;
       const foot = (row + dice()) * 0.13;

@@ -69,18 +69,18 @@ function beyond(x: number, keeps: Rect | null): number {
  * The dice of one thing in the scene: thrown anew by some changes, unless the thing lies where they keep. `reach` is
  * how far it spreads, so that nothing new spills into what is kept.
  */
-export function diceOf(scene: Scene, label: string, x: number, y: number, reach = 0): Random {
+export function diceOf(scene: Scene, label: string, x: number, y: number, reach = 0, reachUp = reach): Random {
   const seeds = [scene.seed, label];
   for (const { seed, strength, keeps } of scene.changes) {
-    const isKept = keeps !== null && touches(keeps, x, y, reach);
+    const isKept = keeps !== null && touches(keeps, x, y, reach, reachUp);
     if (!isKept && hashOf(seed, label) / 4_294_967_296 < strength) seeds.push(seed);
   }
   return randomFrom(...seeds);
 }
 
-function touches(area: Rect, x: number, y: number, reach: number): boolean {
+function touches(area: Rect, x: number, y: number, reach: number, reachUp: number): boolean {
   const isBeside = x + reach < area.x || x - reach > area.x + area.width;
-  return !isBeside && y + reach >= area.y && y - reach <= area.y + area.height;
+  return !isBeside && y + reachUp >= area.y && y - reachUp <= area.y + area.height;
 }
 
 /** The dice of what stands for the whole scene, moved a little by changes that keep nothing. */
