@@ -6,14 +6,12 @@ import { Composer } from '@/components/compose/composer';
 import { imagineAction } from '@/lib/actions/tasks';
 import { useComposer } from '@/lib/client/stores/composer';
 import type { ImagineCommand } from '@/lib/domain/commands';
-import { imagineTask } from '@/lib/domain/new-task';
-import { err, ok } from '@/lib/domain/result';
-import type { Task } from '@/lib/domain/task';
+import { err } from '@/lib/domain/result';
+import { recordedTask } from '../support/recorded-task';
 
 // The doors are the network; everything on this side of them is real.
 vi.mock('@/lib/actions/tasks');
 
-const recorded = (input: unknown) => ok(imagineTask(input as ImagineCommand, 'demo', 0) as unknown as Task);
 const refusal = err({ kind: 'queue-full', message: 'Queue is full' } as const);
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
 const sent = () => vi.mocked(imagineAction).mock.calls.map(([input]) => input as ImagineCommand);
@@ -32,9 +30,7 @@ function open() {
 beforeEach(() => {
   localStorage.clear();
   useComposer.setState(useComposer.getInitialState(), true);
-  vi.mocked(imagineAction)
-    .mockReset()
-    .mockImplementation(async (input) => recorded(input));
+  vi.mocked(imagineAction).mockReset().mockImplementation(recordedTask);
 });
 
 describe('sending a prompt', () => {
