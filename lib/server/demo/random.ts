@@ -16,8 +16,10 @@ export function randomFrom(...words: readonly (string | number)[]): Random {
 /** 32 bits of FNV-1a with a final mix, so that words that differ in one letter lead far apart. */
 export function hashOf(...words: readonly (string | number)[]): number {
   let hash = 0x811c9dc5;
-  for (const letter of words.join('\u0000')) {
-    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  for (const word of words) {
+    const text = String(word);
+    for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    hash = Math.imul(hash, 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -65,7 +65,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   }
 
   async function answer(request: Request): Promise<Answer> {
-    opening ??= openWorld(options);
+    opening ??= openWorld(options).catch((error: unknown) => {
+      // A folder that could not be read is tried again by the next request.
+      opening = null;
+      throw error;
+    });
     const world = await opening;
     const { call: read, size } = await readCall(request, world.profile);
     const call: Call = options.baseUrl ? { ...read, origin: new URL(options.baseUrl).origin } : read;

@@ -78,10 +78,11 @@ export function createPen(view: Rect, size: { width: number; height: number }): 
       );
     },
     path(data, fill, more = '') {
-      const placed = data.replace(
-        /(-?[\d.]+(?:e-?\d+)?)[ ,](-?[\d.]+(?:e-?\d+)?)/g,
-        (_, a, b) => `${x(Number(a))} ${y(Number(b))}`,
-      );
+      let isAcross = false;
+      const placed = data.replace(/-?[\d.]+(?:e-?\d+)?/g, (number) => {
+        isAcross = !isAcross;
+        return String(isAcross ? x(+number) : y(+number));
+      });
       parts.push(`<path d="${placed}" fill="${fill}" ${more}/>`);
     },
     area(top, fill, bottom, more = '') {
