@@ -3,7 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { THEME_COOKIE, toTheme } from '@/components/shell/theme';
+import { THEME_COOKIE, toTheme } from '@/lib/domain/theme';
 
 export const metadata: Metadata = {
   title: { default: 'Safelight', template: '%s · Safelight' },

@@ -7,12 +7,14 @@ import { readProviders } from '@/lib/server/tasks/read-providers';
 import { pageContext } from './page-context';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const { zone, now } = await pageContext();
+  const { zone, now, theme } = await pageContext();
   const providers = await readProviders(await services());
   return (
     <Providers facts={providers}>
       <DaysProvider zone={zone} now={now}>
-        <AppFrame isDemo={providers[0]?.isDemo ?? false}>{children}</AppFrame>
+        <AppFrame isDemo={providers[0]?.isDemo ?? false} theme={theme}>
+          {children}
+        </AppFrame>
       </DaysProvider>
     </Providers>
   );

@@ -25,7 +25,7 @@ export function PictureFrame({ ratio, tiles, children, over }: FrameProps) {
     >
       {Array.from({ length: tiles }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a tile is its place.
-        <div key={index} className="group/tile relative aspect-(--shape) min-w-0 overflow-hidden rounded-md bg-sunken">
+        <div key={index} className="group/tile relative aspect-(--shape) min-w-0 overflow-clip rounded-md bg-sunken">
           {children?.(index + 1)}
         </div>
       ))}
@@ -38,5 +38,7 @@ const singleClasses = 'max-w-[min(100%,calc(70svh*var(--shape)))] md:max-w-[min(
 
 function gridClasses(shape: number, tiles: number): string {
   if (tiles === 2) return 'grid-cols-2 max-w-2xl';
-  return shape > 1.25 ? 'max-w-[44rem] grid-cols-2' : 'grid-cols-2 max-lg:max-w-xl lg:grid-cols-4';
+  return shape > 1.25
+    ? 'max-w-[min(100%,calc(34rem*var(--shape)))] grid-cols-2'
+    : 'grid-cols-2 max-lg:max-w-xl lg:grid-cols-4';
 }

@@ -23,7 +23,8 @@ const SAME_SHAPE = 0.03;
 export function Picture({ image, alt, box, width = 1024, isUrgent = false }: PictureProps) {
   if (image.file.mimeType.startsWith('video/')) return <Clip image={image} label={alt} />;
   return (
-    <span className="absolute inset-0 m-auto block overflow-hidden" style={fitting(image, box)}>
+    // Clipped, not hidden: a hidden overflow can still be scrolled, by a focus or a search in the page.
+    <span className="absolute inset-0 m-auto block overflow-clip" style={fitting(image, box)}>
       {/* The placeholder is the picture's own background, so it needs no element and no moment to leave. */}
       <img
         ref={(element) => showPlaceholder(element, image.file.placeholder)}

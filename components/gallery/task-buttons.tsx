@@ -37,6 +37,7 @@ export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
   const press = usePress(task);
   const all = namedButtons(task.buttons);
   if (all.length === 0) return null;
+  const groups = buttonsByGroup(all, shownTiles(task));
   const own = tile === undefined ? [] : buttonsOnTile(all, tile);
   return (
     <div className="flex flex-col gap-1.5">
@@ -47,8 +48,8 @@ export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
           ))}
         </Group>
       )}
-      {buttonsByGroup(all, shownTiles(task)).map(([group, members]) => (
-        <Group key={group} name={group}>
+      {groups.map(([group, members]) => (
+        <Group key={group} name={group} isAlone={groups.length === 1 && own.length === 0}>
           {members.map((named) => (
             <PressButton key={named.name} named={named} task={task} press={press} face={faceOf(group, named)} />
           ))}
@@ -58,13 +59,15 @@ export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
   );
 }
 
-function Group({ name, children }: { name: string; children: ReactNode }) {
+function Group({ name, isAlone = false, children }: { name: string; isAlone?: boolean; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row in every browser.
     <div role="group" aria-label={name} className="flex items-start gap-2">
-      <span aria-hidden="true" className="w-14 shrink-0 pt-2 text-ink-faint text-xs pointer-coarse:pt-3.5">
-        {name}
-      </span>
+      {!isAlone && (
+        <span aria-hidden="true" className="w-14 shrink-0 pt-2 text-ink-faint text-xs pointer-coarse:pt-3.5">
+          {name}
+        </span>
+      )}
       <div className="flex min-w-0 flex-1 flex-wrap gap-1">{children}</div>
     </div>
   );
@@ -103,13 +106,13 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
       <button
         type="button"
         data-button={name}
-        aria-label={name}
+        aria-label={button.intent.kind === 'pan' ? name : undefined}
         aria-disabled={reason ? true : undefined}
         onClick={pressIn}
         {...(hint ? describedTooltip(hint) : tooltip(face ? name : null))}
         className={classNames(look, result && pressedLook, className)}
       >
-        {face ?? button.label ?? name}
+        {face ?? name}
         {result && <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />}
       </button>
     </ButtonMenu>
@@ -127,9 +130,19 @@ const arrows: Record<Direction, ReactNode> = {
   down: <ArrowDown className="size-3.5" />,
 };
 
-/** Under its group's name a button need not repeat it: “Vary (Subtle)” shows “Subtle”. The full name stays its name. */
+/**
+ * Under its group's name a button need not repeat it: “Vary (Subtle)” shows “Subtle”. The rest stays in its text at no
+ * size, so that what is read out and what voice control hears is still the full name.
+ */
 function faceOf(group: ButtonGroup, { button, name }: NamedButton): ReactNode {
   if (button.intent.kind === 'pan') return arrows[button.intent.direction];
-  const inner = /^(?:Upscale|Vary|Animate|Zoom Out) \(?([^()]+?)(?: motion)?\)?$/i.exec(name)?.[1];
-  return group !== 'More' && inner ? inner : name;
+  const parts = /^((?:Upscale|Vary|Animate) \(|Zoom Out )([^()]+?)((?: motion)?\)|)$/i.exec(name);
+  if (group === 'More' || !parts) return name;
+  return (
+    <span>
+      <span className="text-[0]">{parts[1]}</span>
+      {parts[2]}
+      {parts[3] && <span className="text-[0]">{parts[3]}</span>}
+    </span>
+  );
 }

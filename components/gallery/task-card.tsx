@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { routes } from '@/lib/domain/routes';
 import { isMoving, type Task } from '@/lib/domain/task';
@@ -21,6 +22,8 @@ import { cardElementId } from './use-press';
  * buttons' included, so that nothing moves while it develops.
  */
 export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: boolean }) {
+  // What came to nothing before one looked needs no box; what fails under one's eyes keeps it, so nothing moves.
+  const [isCompact] = useState(task.state.status === 'failed' || task.state.status === 'cancelled');
   return (
     <article
       id={cardElementId(task.id)}
@@ -31,24 +34,25 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
     >
       <Words task={task} />
       <div className="md:col-start-2 md:row-span-2 md:row-start-1">
-        <TileGrid
-          task={task}
-          isUrgent={isUrgent}
-          over={
-            <>
-              <TaskProgress task={task} />
-              <TextOutput task={task} />
-              <TaskNotice task={task} />
-            </>
-          }
-        />
-      </div>
-      <div
-        className={classNames(
-          'md:col-start-1',
-          task.expectedTiles === 1 ? 'min-h-53 pointer-coarse:min-h-70' : 'min-h-8 pointer-coarse:min-h-11',
+        {isCompact ? (
+          <div className="rounded-md border border-line">
+            <TaskNotice task={task} isInFlow />
+          </div>
+        ) : (
+          <TileGrid
+            task={task}
+            isUrgent={isUrgent}
+            over={
+              <>
+                <TaskProgress task={task} />
+                <TextOutput task={task} />
+                <TaskNotice task={task} />
+              </>
+            }
+          />
         )}
-      >
+      </div>
+      <div className={classNames('md:col-start-1', !isCompact && roomForButtons(task))}>
         {isMoving(task) && task.buttons.length === 0 ? (
           <CancelButton task={task} label="Cancel" hint={cancelHint(task)} />
         ) : (
@@ -57,6 +61,11 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
       </div>
     </article>
   );
+}
+
+/** A single picture brings six groups of buttons, a grid one row: the room they will need, kept from the start. */
+function roomForButtons(task: Task): string {
+  return task.expectedTiles === 1 ? 'min-h-53 pointer-coarse:min-h-70' : 'min-h-8 pointer-coarse:min-h-11';
 }
 
 function Words({ task }: { task: Task }) {

@@ -228,9 +228,8 @@ function Sheet({ tone = 'plain', icon, actions, children }: SheetProps) {
       className={classNames(
         'flex flex-col p-4 text-sm leading-relaxed',
         isInFlow
-          ? 'border-line border-t'
-          : 'absolute inset-0 overflow-y-auto overscroll-contain rounded-md border border-line sm:p-5',
-        tones[tone],
+          ? 'border-line not-first:border-t'
+          : 'absolute inset-0 overflow-y-auto overscroll-contain rounded-md border border-line bg-raised sm:p-5',
       )}
     >
       <div className="my-auto flex w-full max-w-xl gap-3">
@@ -246,5 +245,4 @@ function Sheet({ tone = 'plain', icon, actions, children }: SheetProps) {
   );
 }
 
-const tones = { plain: 'bg-sunken', warning: 'bg-warning-soft', danger: 'bg-danger-soft' } as const;
 const iconTones = { plain: 'text-ink-muted', warning: 'text-warning', danger: 'text-danger' } as const;

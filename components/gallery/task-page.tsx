@@ -19,16 +19,18 @@ export function TaskPage({ taskId }: { taskId: string }) {
       <h1 className="sr-only">{task.prompt}</h1>
       <TaskCard task={task} isUrgent />
       <div className="mt-6 grid gap-x-16 gap-y-10 border-line border-t pt-8 lg:grid-cols-2">
-        <Words detail={{ ...detail, task }} />
+        <div className="flex flex-col gap-10">
+          <Words detail={{ ...detail, task }} />
+          <Part name="Times">
+            <Times task={task} />
+          </Part>
+        </div>
         <div className="flex flex-col gap-10">
           {(detail.parent || detail.childTasks.length > 0) && (
             <Part name="Family">
               <FamilyStrip task={task} detail={detail} />
             </Part>
           )}
-          <Part name="Times">
-            <Times task={task} />
-          </Part>
           <Part name="Provider">
             <Origin detail={{ ...detail, task }} />
           </Part>

@@ -51,7 +51,7 @@ export function TileGrid({ task, isUrgent = false, over }: TileGridProps) {
           <div className="grid size-full gap-1" style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}>
             {Array.from({ length: tiles }, (_, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a tile is its place.
-              <div key={index} className="group/tile relative min-w-0 overflow-hidden rounded-md bg-sunken">
+              <div key={index} className="group/tile relative min-w-0 overflow-clip rounded-md bg-sunken">
                 {tileOf(index + 1)}
               </div>
             ))}

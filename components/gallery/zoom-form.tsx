@@ -97,7 +97,7 @@ function FramePreview({ draft, image, own }: { draft: ZoomDraft; image: Image | 
         style={{ ...side, aspectRatio: `${width} / ${height}` }}
       >
         <div
-          className="absolute inset-0 m-auto overflow-hidden bg-line"
+          className="absolute inset-0 m-auto overflow-clip bg-line"
           style={{ width: `${place.width * 100}%`, height: `${place.height * 100}%` }}
         >
           {image && <Picture image={image} alt="" box={own} isUrgent />}

@@ -3,14 +3,18 @@ import type { ReactNode } from 'react';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipLayer } from '@/components/ui/tooltip';
 import { routes } from '@/lib/domain/routes';
+import type { Theme } from '@/lib/domain/theme';
 import { LiveStatus } from './live-status';
 import { NavLink } from './nav-link';
 import { ShortcutsKey } from './shortcuts-key';
+import { ThemeSwitch } from './theme-switch';
+
+type AppFrameProps = { isDemo: boolean; theme: Theme; children: ReactNode };
 
 /** Header, demo banner and what floats above every page. Each page brings its own `main` with the id `content`. */
-export function AppFrame({ isDemo, children }: { isDemo: boolean; children: ReactNode }) {
+export function AppFrame({ isDemo, theme, children }: AppFrameProps) {
   return (
-    <>
+    <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 font-medium text-on-accent text-sm focus:translate-y-0"
@@ -31,6 +35,9 @@ export function AppFrame({ isDemo, children }: { isDemo: boolean; children: Reac
         </nav>
         <div className="ml-auto flex items-center">
           <LiveStatus />
+          <span className="ml-2 max-md:hidden">
+            <ThemeSwitch chosen={theme} />
+          </span>
         </div>
       </header>
       {isDemo && (
@@ -51,6 +58,6 @@ export function AppFrame({ isDemo, children }: { isDemo: boolean; children: Reac
       <TooltipLayer />
       <Toaster />
       <ShortcutsKey />
-    </>
+    </div>
   );
 }

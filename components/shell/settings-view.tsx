@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ProviderFacts } from '@/lib/domain/provider';
 import type { Settings } from '@/lib/domain/settings';
+import type { Theme } from '@/lib/domain/theme';
 import { CopyBlock } from './copy-block';
 import { ShortcutList } from './shortcut-list';
-import type { Theme } from './theme';
 import { ThemeSwitch } from './theme-switch';
 
 /** How this server is set up. What comes from the environment is told, not changed, here. */

@@ -10,9 +10,10 @@ export function ShortcutList() {
               <div key={key} className="flex items-baseline justify-between gap-6 py-1.5">
                 <dt className="text-pretty">{words}</dt>
                 <dd className="flex shrink-0 items-center gap-1">
-                  {key.split(' ').map((part) => (
+                  {key.split(' ').map((part, index) => (
                     <kbd
-                      key={part}
+                      // biome-ignore lint/suspicious/noArrayIndexKey: the same key may stand there twice.
+                      key={index}
                       className="min-w-6 rounded-sm border border-line bg-sunken px-1.5 py-0.5 text-center font-sans text-ink-muted text-xs"
                     >
                       {part}

@@ -1,16 +1,18 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { tooltip } from '@/components/ui/tooltip';
-import { THEME_COOKIE, type Theme, themes } from './theme';
+import { useTheme } from '@/lib/client/stores/theme';
+import { THEME_COOKIE, type Theme, themes } from '@/lib/domain/theme';
 
 /** Dark, light, or as the system says. The choice is a cookie, so the server's first byte has the right colours already. */
 export function ThemeSwitch({ chosen }: { chosen: Theme }) {
-  const [theme, setTheme] = useState(chosen);
+  const theme = useTheme((state) => state.theme) ?? chosen;
+  const group = useId();
   const choose = (next: Theme) => {
-    setTheme(next);
+    useTheme.setState({ theme: next });
     document.documentElement.dataset.theme = next;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http.
     document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`;
@@ -29,7 +31,7 @@ export function ThemeSwitch({ chosen }: { chosen: Theme }) {
         >
           <input
             type="radio"
-            name="theme"
+            name={group}
             aria-label={names[option]}
             checked={theme === option}
             onChange={() => choose(option)}

@@ -66,7 +66,7 @@ export function Dialog({ title, description, isOpen, onClose, size = 'medium', f
     >
       {isOpen && (
         <>
-          <header className="flex items-start gap-4 p-4 pb-3 sm:p-5 sm:pb-3">
+          <div className="flex items-start gap-4 p-4 pb-3 sm:p-5 sm:pb-3">
             <div className="min-w-0 flex-1">
               <h2 id={`${id}-title`} className="text-balance font-semibold text-base leading-snug">
                 {title}
@@ -84,12 +84,12 @@ export function Dialog({ title, description, isOpen, onClose, size = 'medium', f
               className="-mt-1.5 -mr-1.5"
               size="small"
             />
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-4 sm:px-5 sm:pb-5">{children}</div>
           {footer && (
-            <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t p-3 sm:px-5">
+            <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t p-3 sm:px-5">
               {footer}
-            </footer>
+            </div>
           )}
         </>
       )}

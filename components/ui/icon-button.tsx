@@ -1,7 +1,8 @@
 'use client';
 
 import type { ComponentProps, ReactNode } from 'react';
-import { type ButtonLook, whilePressable } from './button';
+import { whilePressable } from './button';
+import type { ButtonLook } from './button-classes';
 import { classNames } from './class-names';
 import { describedTooltip, tooltip } from './tooltip';
 

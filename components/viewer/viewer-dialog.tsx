@@ -22,6 +22,8 @@ export function ViewerDialog({ imageId, onShow, onClose }: ViewerDialogProps) {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // The picture is what one came for, not the first button.
+    dialog?.focus();
     return () => dialog?.close();
   }, []);
 
@@ -39,13 +41,14 @@ export function ViewerDialog({ imageId, onShow, onClose }: ViewerDialogProps) {
   return (
     <dialog
       ref={ref}
+      tabIndex={-1}
       aria-label="Image viewer"
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}
-      className="m-0 size-full max-h-none max-w-none bg-ground p-0 text-ink backdrop:bg-scrim"
+      className="m-0 size-full max-h-none max-w-none bg-ground outline-none p-0 text-ink backdrop:bg-scrim"
     >
       <ImageViewer imageId={imageId} neighbours={neighbours} onShow={onShow} onClose={onClose} />
     </dialog>

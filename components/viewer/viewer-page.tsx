@@ -13,9 +13,11 @@ export function ViewerPage({ imageId }: { imageId: string }) {
   const task = useTask(parseImageId(imageId)?.taskId ?? '');
   const neighbours = neighboursIn(task ? [task.id] : [], imageId, () => (task ? imagesOf(task) : []));
   return (
-    <main id="content" tabIndex={-1} className="h-[calc(100svh-3.5rem)] min-h-96 outline-none">
+    <main id="content" tabIndex={-1} className="relative min-h-[32rem] grow outline-none">
       <h1 className="sr-only">{task?.prompt ?? 'Image'}</h1>
-      <ImageViewer imageId={imageId} neighbours={neighbours} onShow={(id) => router.replace(routes.image(id))} />
+      <div className="absolute inset-0">
+        <ImageViewer imageId={imageId} neighbours={neighbours} onShow={(id) => router.replace(routes.image(id))} />
+      </div>
     </main>
   );
 }

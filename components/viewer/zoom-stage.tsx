@@ -53,11 +53,11 @@ export function ZoomStage({ image, alt, onSwipe, ref }: ZoomStageProps) {
   return (
     <div
       ref={area}
-      className="@container-[size] absolute inset-0 grid touch-none select-none place-items-center overflow-hidden p-2"
+      className="@container-[size] absolute inset-0 grid touch-none select-none place-items-center overflow-clip p-2"
     >
       <div
         ref={picture}
-        className="relative aspect-(--shape) w-[min(100cqw,100cqh*var(--shape))] origin-center overflow-hidden will-change-transform"
+        className="relative aspect-(--shape) w-[min(100cqw,100cqh*var(--shape))] origin-center overflow-clip will-change-transform"
         style={{ '--shape': shape.width / shape.height } as CSSProperties}
       >
         {/* The thumbnail is there at once and stays until the original has come. */}
