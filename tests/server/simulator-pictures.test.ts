@@ -185,6 +185,17 @@ test.each<[string, (tile: Area) => Area]>([
   expect(difference(kept, await pixels(picture, undefined, area))).toBeLessThan(4);
 });
 
+test.each(['Outpaint::50', 'pan_down', 'pan_up'])('the four tiles of %s go on in different ways', async (name) => {
+  const { single, pressed, bytes } = await aSingle('a lighthouse');
+  const grid = await bytes((await pressed(single, name)).imageUrl);
+
+  const tiles = await Promise.all([1, 2, 3, 4].map(async (tile) => pixels(grid, await tileOf(grid, tile))));
+
+  for (const [index, one] of tiles.entries()) {
+    for (const other of tiles.slice(index + 1)) expect(difference(one, other)).toBeGreaterThan(0.7);
+  }
+});
+
 test('Make Square holds its parent whole', async () => {
   const { single, pressed, picture, bytes } = await aSingle('a forest --ar 2:1');
   const grid = await bytes((await pressed(single, 'Outpaint::100')).imageUrl);

@@ -5,6 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { DemoTask } from '../demo-task';
 import type { Inputs } from '../inputs';
 import { clipOf } from './clip';
+import { featherSvg, washSvg } from './edges';
 import { type Picture, type Rect, type Scene, uploadId } from './picture';
 import { sceneSvg } from './scene';
 
@@ -110,7 +111,9 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
   /** The scene around, with the parent laid where it belongs and its edge blended over a few pixels. */
   async function surround(picture: Picture, place: Rect, parent: Buffer): Promise<Raw> {
     const { width, height } = picture;
-    const around = await raw(sharp(await painted(picture.scene, picture)));
+    const around = await raw(
+      sharp(await painted(picture.scene, picture)).composite([{ input: Buffer.from(washSvg(picture, place)) }]),
+    );
     const left = Math.round(place.x * width);
     const top = Math.round(place.y * height);
     const inner = {
@@ -215,26 +218,4 @@ async function raw(image: Sharp): Promise<Raw> {
 
 function png(image: Sharp): Promise<Buffer> {
   return image.png({ compressionLevel: 3, adaptiveFiltering: false }).toBuffer();
-}
-
-/** White, fading to black at those edges where something goes on outside. */
-function featherSvg({ width, height }: { width: number; height: number }, edge: number, place: Rect): string {
-  const sides = [
-    place.x > 0.001 ? ['0', '0', String(edge), String(height), 'x1="1" x2="0" y1="0" y2="0"'] : null,
-    place.y > 0.001 ? ['0', '0', String(width), String(edge), 'x1="0" x2="0" y1="1" y2="0"'] : null,
-    place.x + place.width < 0.999
-      ? [String(width - edge), '0', String(edge), String(height), 'x1="0" x2="1" y1="0" y2="0"']
-      : null,
-    place.y + place.height < 0.999
-      ? ['0', String(height - edge), String(width), String(edge), 'x1="0" x2="0" y1="0" y2="1"']
-      : null,
-  ].flatMap((side) => (side ? [side] : []));
-  const gradients = sides.map(
-    ([, , , , line], index) =>
-      `<linearGradient id="g${index}" ${line}><stop stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000"/></linearGradient>`,
-  );
-  const bands = sides.map(
-    ([x, y, w, h], index) => `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="url(#g${index})"/>`,
-  );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>${gradients.join('')}</defs><rect width="100%" height="100%" fill="#fff"/>${bands.join('')}</svg>`;
 }

@@ -40,7 +40,7 @@ export function drawDunes(pen: Pen, scene: Scene, mood: Mood): void {
   for (let index = 0; index < 9; index++) {
     const depth = Math.min(1, index / 6);
     const gap = 0.05 * 1.45 ** index;
-    const line = outline(scene, `dune ${index}`, 'dunes', 1.9 / 1.28 ** index);
+    const line = outline(scene, `dune ${index}`, 'dunes', 1.9 / 1.28 ** index, base - gap);
     const place = base;
     const top: Line = (x) => place - line(x) * gap * 0.95;
     const lit = mix(mix(mood.sky[3], mood.accent, 0.22), mood.near, depth * 0.62);
@@ -147,7 +147,7 @@ export function drawForeground(pen: Pen, scene: Scene, mood: Mood, from: number,
   let base = from;
   for (let index = 0; index < 8 && base - 0.3 < pen.view.y + pen.view.height; index++) {
     const gap = 0.1 * 1.7 ** index;
-    const hill = outline(scene, `front ${index}`, 'hills', 1.5 / 1.25 ** index);
+    const hill = outline(scene, `front ${index}`, 'hills', 1.5 / 1.25 ** index, base - gap * 0.7);
     const place = base;
     const line: Line = (x) => place - hill(x) * gap * 0.62;
     const colour = mix(mood.far, mood.near, Math.min(1, 0.62 + index * 0.22));

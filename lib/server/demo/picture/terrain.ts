@@ -42,11 +42,21 @@ function line(seed: number, form: Form, frequency: number): Line {
   };
 }
 
-/** The outline of one layer of a scene, all its changes applied where they may. Roughly between -1 and 1. */
-export function outline(scene: Scene, label: string, form: Form, frequency: number): Line {
+/**
+ * The outline of one layer of a scene, all its changes applied where they may. Roughly between -1 and 1. A layer that
+ * reaches no higher than `top` is free to change below what must be kept.
+ */
+export function outline(
+  scene: Scene,
+  label: string,
+  form: Form,
+  frequency: number,
+  top = Number.NEGATIVE_INFINITY,
+): Line {
   const first = line(hashOf(scene.seed, label), form, frequency);
   const later = scene.changes.map(({ seed, strength, keeps }) => {
-    return { other: line(hashOf(seed, label), form, frequency), strength, keeps };
+    const isBelow = keeps !== null && top > keeps.y + keeps.height;
+    return { other: line(hashOf(seed, label), form, frequency), strength, keeps: isBelow ? null : keeps };
   });
   return (x) => {
     let value = first(x);

@@ -69,7 +69,7 @@ export function drawForest(pen: Pen, scene: Scene, mood: Mood): void {
     const depth = Math.min(1, row / (rows - 1));
     const gap = 0.036 * 1.42 ** row;
     const base = horizon - 0.1 + 0.085 * (1.42 ** row - 1);
-    const hill = outline(scene, `floor ${row}`, 'hills', 2.4 / 1.2 ** row);
+    const hill = outline(scene, `floor ${row}`, 'hills', 2.4 / 1.2 ** row, base - gap * 2.7);
     const line: Line = (x) => base - hill(x) * gap * 1.3 - Math.min(0.5, x * x) * gap * 1.4;
     const colour = mix(mix(mood.far, mood.sky[3], 0.35), mood.near, depth ** 0.9);
     const haze = mix(mood.sky[3], mood.far, 0.25);
