@@ -64,7 +64,7 @@ export function PromptBox({ isAwake, onSend, onFiles }: PromptBoxProps) {
   };
 
   return (
-    <div className={classNames('grid', isAwake ? 'max-h-[40dvh] overflow-y-auto' : 'max-h-12 overflow-hidden')}>
+    <div className={classNames('grid', isAwake ? 'max-h-[40dvh] overflow-y-auto' : 'mb-3 max-h-9 overflow-hidden')}>
       <textarea
         ref={box}
         aria-label="Prompt"
