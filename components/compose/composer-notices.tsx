@@ -14,7 +14,7 @@ type ComposerNoticesProps = { readiness: Readiness; sending: ReturnType<typeof u
 /** What the composer has to say: a failed send, a count to confirm, problems in the prompt. */
 export function ComposerNotices({ readiness, sending }: ComposerNoticesProps) {
   const mend = useComposer((state) => state.mend);
-  const { problems, toConfirm, cancelConfirm, mayGo } = readiness;
+  const { problems, toConfirm, cancelConfirm, whenReady } = readiness;
   const { failure, dismissFailure, sendRest, send } = sending;
   return (
     <>
@@ -44,13 +44,7 @@ export function ComposerNotices({ readiness, sending }: ComposerNoticesProps) {
           <Button size="small" look="quiet" onClick={cancelConfirm}>
             Cancel
           </Button>
-          <Button
-            size="small"
-            look="primary"
-            onClick={() => {
-              if (mayGo()) send();
-            }}
-          >
+          <Button size="small" look="primary" onClick={() => whenReady(send)}>
             Send {toConfirm} prompts
           </Button>
         </div>

@@ -9,8 +9,6 @@ import { recallDraft, useComposer } from '@/lib/client/stores/composer';
 import { type Speed, speeds } from '@/lib/domain/provider';
 import { ratioInPrompt, square } from '@/lib/domain/ratio';
 import { AddImageButton } from './add-image-button';
-import { ComposerNotices } from './composer-notices';
-import { ImagePromptList } from './image-prompts';
 import { PromptBox } from './prompt-box';
 import { RatioShape } from './ratio-shape';
 import { SpeedChoice } from './speed-choice';
@@ -20,6 +18,10 @@ import { useSending } from './use-sending';
 
 const loadPanel = () => import('./settings-panel').then(({ SettingsPanel }) => SettingsPanel);
 const SettingsPanel = dynamic(loadPanel, { ssr: false });
+const ComposerNotices = dynamic(() => import('./composer-notices').then((room) => room.ComposerNotices), {
+  ssr: false,
+});
+const ImagePromptList = dynamic(() => import('./image-prompts').then((room) => room.ImagePromptList), { ssr: false });
 
 /**
  * Where prompts are written and sent. What changes its height lies over the page or waits until the person turns to
@@ -37,8 +39,8 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
   const panelId = useId();
   const prompts = useImagePrompts();
   const sending = useSending();
-  const readiness = useReadiness(prompts.images);
   const isAwake = isTouched || fills > 0;
+  const readiness = useReadiness(prompts.images, isAwake);
 
   useEffect(() => {
     recallDraft();
@@ -53,9 +55,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
     return () => document.removeEventListener('pointerdown', closeFromOutside);
   }, [isPanelOpen, setPanelOpen]);
 
-  const press = () => {
-    if (readiness.mayGo()) sending.send();
-  };
+  const press = () => readiness.whenReady(sending.send);
   const wake = () => setTouched(true);
   const drop = (event: DragEvent) => {
     if (!carriesFiles(event)) return;
@@ -134,7 +134,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
           )}
         </form>
         <div className="absolute inset-x-0 top-full mt-1.5 flex flex-col gap-1.5 max-sm:top-auto max-sm:bottom-full max-sm:mt-0 max-sm:mb-3 max-sm:flex-col-reverse">
-          <ComposerNotices readiness={readiness} sending={sending} />
+          {isAwake && <ComposerNotices readiness={readiness} sending={sending} />}
           {isPanelOpen && (
             <div className="rounded-lg border border-line-strong bg-raised">
               <SettingsPanel id={panelId} speedField={<SpeedChoice speeds={providerSpeeds} isWide />} />

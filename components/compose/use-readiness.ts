@@ -2,58 +2,73 @@
 
 import { useEffect, useState } from 'react';
 import { type ComposerImage, useComposer } from '@/lib/client/stores/composer';
-import { checkPrompt, isEmptyPrompt, type Problem } from '@/lib/domain/prompt/check';
+import type { Problem } from '@/lib/domain/prompt/check';
 import { expansionCount } from '@/lib/domain/prompt/expand';
 import { parsePrompt } from '@/lib/domain/prompt/parse';
+
+type Checks = typeof import('@/lib/domain/prompt/check');
 
 /** A pause this long means that the person has finished a thought; before it, half a flag is no fault. */
 const PAUSE_MS = 700;
 
+// The rules are fetched when the person turns to the composer: nobody needs them to see the page.
+const loadChecks = () => import('@/lib/domain/prompt/check');
+
 /** Whether what is in the box may be sent, and what to say about it meanwhile. */
-export function useReadiness(images: readonly ComposerImage[]) {
+export function useReadiness(images: readonly ComposerImage[], isAwake: boolean) {
   const text = useComposer((state) => state.text);
   const settled = useSettled(text);
+  const [checks, setChecks] = useState<Checks | null>(null);
   const [attempted, setAttempted] = useState<string | null>(null);
   const [confirming, setConfirming] = useState<string | null>(null);
-  const surroundings = { images: images.length };
 
-  const isEmpty = isEmptyPrompt(parsePrompt(text), surroundings);
+  useEffect(() => {
+    if (isAwake) void loadChecks().then((loaded) => setChecks(loaded));
+  }, [isAwake]);
+
   const wasAttempted = attempted === text;
-  const problems = settled === text || wasAttempted ? problemsOf(text, images, isEmpty && !wasAttempted) : [];
+  const written = parsePrompt(text);
+  // Nothing to draw yet is no fault until it is sent, even where parameters stand ready.
+  const isBlank = written.text === '' && written.images.length + images.length === 0;
+  const isDue = wasAttempted || (settled === text && !isBlank);
 
-  /** Called on a press: says what is in the way, or asks for the count once. */
-  const mayGo = (): boolean => {
+  const judge = (loaded: Checks, go: () => void) => {
     const now = useComposer.getState();
     setAttempted(now.text);
-    if (problemsOf(now.text, now.images, false).some(({ blocks }) => blocks)) return false;
+    if (problemsOf(loaded, now.text, now.images).some(({ blocks }) => blocks)) return;
     if (expansionCount(now.text) > 1 && confirming !== now.text) {
       setConfirming(now.text);
-      return false;
+      return;
     }
     setConfirming(null);
     setAttempted(null);
-    return true;
+    go();
   };
 
   return {
-    problems,
+    problems: checks && isDue ? problemsOf(checks, text, images) : [],
     /** How many prompts wait for a yes; 0 while nothing is to be confirmed. */
     toConfirm: confirming === text ? expansionCount(text) : 0,
-    mayGo,
+    /** Goes at once where nothing is in the way; else says what is, or asks for the count. */
+    whenReady: (go: () => void) => {
+      if (checks) judge(checks, go);
+      else void loadChecks().then((loaded) => judge(loaded, go));
+    },
     cancelConfirm: () => setConfirming(null),
   };
 }
 
 export type Readiness = ReturnType<typeof useReadiness>;
 
-function problemsOf(text: string, images: readonly ComposerImage[], isQuiet: boolean): Problem[] {
-  if (isQuiet) return [];
-  const uploading = images.filter(({ state }) => state.status === 'uploading').length;
-  const failed = images.filter(({ state }) => state.status === 'failed').length;
+function problemsOf(checks: Checks, text: string, images: readonly ComposerImage[]): Problem[] {
   const inTheWay: Problem[] = [];
-  if (failed > 0) inTheWay.push(aboutImages('An image could not be added. Remove it or try it again.'));
-  if (uploading > 0) inTheWay.push(aboutImages('An image is still on its way. Send in a moment.'));
-  return [...inTheWay, ...checkPrompt(text, { images: images.length })];
+  if (images.some(({ state }) => state.status === 'failed')) {
+    inTheWay.push(aboutImages('An image could not be added. Remove it or try it again.'));
+  }
+  if (images.some(({ state }) => state.status === 'uploading')) {
+    inTheWay.push(aboutImages('An image is still on its way. Send in a moment.'));
+  }
+  return [...inTheWay, ...checks.checkPrompt(text, { images: images.length })];
 }
 
 function aboutImages(message: string): Problem {

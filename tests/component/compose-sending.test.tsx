@@ -74,7 +74,7 @@ describe('sending a prompt', () => {
   test('an empty box says what is missing instead of sending', async () => {
     const user = open();
     await user.type(box(), '{Enter}');
-    expect(screen.getByRole('status', { name: 'Prompt check' }).textContent).toContain('Write a prompt first.');
+    expect((await screen.findByText('Write a prompt first.')).textContent).toContain('Write a prompt first.');
     expect(sent()).toEqual([]);
   });
 
@@ -82,7 +82,7 @@ describe('sending a prompt', () => {
     const user = open();
     await user.type(box(), 'a red fox --s 2000{Enter}');
     expect(sent()).toEqual([]);
-    await user.click(screen.getByRole('button', { name: 'Use --s 1000' }));
+    await user.click(await screen.findByRole('button', { name: 'Use --s 1000' }));
     expect(box().value).toBe('a red fox --s 1000');
     expect(document.activeElement).toBe(box());
     await user.keyboard('{Enter}');
@@ -162,7 +162,7 @@ describe('prompts that stand for several', () => {
     const user = open();
     await user.type(box(), 'a {{red, green} fox --repeat 2{Enter}');
     expect(sent()).toEqual([]);
-    await user.click(screen.getByRole('button', { name: 'Send 4 prompts' }));
+    await user.click(await screen.findByRole('button', { name: 'Send 4 prompts' }));
     expect(sent().map(({ prompt }) => prompt)).toEqual(['a red fox', 'a red fox', 'a green fox', 'a green fox']);
     expect(new Set(sent().map(({ id }) => id)).size).toBe(4);
   });

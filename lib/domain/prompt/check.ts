@@ -19,11 +19,6 @@ export type Problem = {
 /** What surrounds the text: how many images are attached beside it. */
 export type PromptSurroundings = { images: number };
 
-/** Whether there is nothing to send yet, which is no fault. */
-export function isEmptyPrompt(prompt: Prompt, { images }: PromptSurroundings): boolean {
-  return prompt.text.trim() === '' && prompt.images.length + images === 0;
-}
-
 /** Everything wrong with a prompt, gravest first. Permutations are judged by what they stand for. */
 export function checkPrompt(text: string, surroundings: PromptSurroundings): Problem[] {
   const count = expansionCount(text);
