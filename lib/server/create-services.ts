@@ -38,7 +38,7 @@ export function createServices(parts: ServiceParts): Services {
   };
   const sender = createSender({ ...parts, onSent: () => wake('sender', 'follower') });
   const follower = createFollower({ ...parts, onNews: () => wake('archiver', 'sender') });
-  const archiver = createArchiver(parts);
+  const archiver = createArchiver({ ...parts, onSaved: () => wake('archiver') });
   return {
     ...parts,
     loops: { sender, follower, archiver },

@@ -50,19 +50,21 @@ function demoConnection(env: Env): Connection {
     clock: systemClock,
     random: Math.random,
     directory: dataPaths.demo(env.dataDir),
-    dialect: 'comet',
+    dialect: 'plus',
     key: null,
+    // Half the time a real provider takes: someone who tries it out should not have to wait.
+    timeScale: 2,
   });
   const provider: Provider = {
     id: 'demo',
     name: 'Demo',
     baseUrl: 'https://demo.invalid',
     isDemo: true,
-    auth: 'bearer',
-    speedPaths: 'comet',
+    auth: 'secret',
+    speedPaths: 'mj',
     maskForm: 'data-url',
     editsForm: 'mask',
-    // Without a prefix the simulator takes its time, as Comet does; someone who tries it out should not have to.
+    // Without a prefix the simulator takes its time, as some providers do.
     defaultSpeed: 'fast',
   };
   const upstream = createUpstream({ provider, key: null, fetch: simulator.fetch, clock: systemClock });

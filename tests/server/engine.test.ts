@@ -9,6 +9,7 @@ import { imagine } from '@/lib/server/tasks/imagine';
 import { pressButton } from '@/lib/server/tasks/press-button';
 import { retrySaving } from '@/lib/server/tasks/retry-saving';
 import { anImagine } from '../support/builders';
+import { homes } from '../support/homes';
 import { createRig, type Rig, type RigOptions } from '../support/rig';
 
 let rig: Rig;
@@ -316,5 +317,33 @@ describe('when things go wrong', () => {
     const failed = await rig.until(task.id, status('failed'));
     expect(failed.state).toMatchObject({ error: { kind: 'wrong-key' } });
     expect(JSON.stringify(failed)).not.toContain('sk-test-canary');
+  });
+});
+
+describe.each(homes)('several servers on one history on $name', ({ create }) => {
+  test('share the work: each task is sent once, each picture saved once, one of them asks', async () => {
+    await start({ home: await create() });
+    const tasks = await Promise.all(Array.from({ length: 6 }, () => imagine(rig.services, anImagine())));
+    const others = await Promise.all([rig.another('server-b'), rig.another('server-c')]);
+    await Promise.all(others.map((other) => other.loops.sender.runDue()));
+    await Promise.all(others.map((other) => other.loops.sender.settle()));
+    for (const task of tasks) await rig.until(value(task).id, isDone);
+    expect(rig.simulator.ledger).toHaveLength(6);
+  });
+
+  test('what a dead server held is picked up when its lease runs out: in doubt if it had left, sent if not', async () => {
+    await start({ home: await create(), dialect: 'plus', provider: { auth: 'secret' } });
+    const left = value(await imagine(rig.services, anImagine('left')));
+    const held = value(await imagine(rig.services, anImagine('held')));
+    const { tasks } = rig.services.history;
+    await tasks.claimSending('dead', rig.now(), 20_000, 10);
+    await tasks.advance([{ id: left.id, event: { kind: 'leaving' } }], rig.now(), () => ({ dueAt: null, looks: 0 }));
+
+    await rig.pass(10_000);
+    expect((await rig.task(held.id)).state).toEqual({ status: 'sending', step: 'submit', sentAt: null });
+    await rig.pass(15_000);
+    expect((await rig.task(left.id)).state).toMatchObject({ status: 'uncertain', doubt: 'unanswered' });
+    await rig.until(held.id, isDone);
+    expect(rig.simulator.ledger.map(({ state }) => state)).toEqual([held.id]);
   });
 });

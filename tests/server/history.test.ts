@@ -131,7 +131,7 @@ describe.each(homes)('the history on $name', ({ create }) => {
       never,
     );
 
-    expect(await history.media.nextDue()).toBe(7);
+    expect(await history.media.nextDue(8)).toBe(7);
     const [held, ...others] = await history.media.claim('me', 8, 1_000, 5);
     expect(others).toEqual([]);
     expect(held).toMatchObject({
@@ -143,7 +143,7 @@ describe.each(homes)('the history on $name', ({ create }) => {
     expect(await history.media.claim('other', 8, 1_000, 5)).toEqual([]);
 
     await history.media.saved({ taskId: task.id, position: 0 }, file, 9);
-    expect(await history.media.nextDue()).toBeNull();
+    expect(await history.media.nextDue(2_000)).toBeNull();
     expect((await history.reads.task(task.id))?.media).toEqual([
       { position: 0, kind: 'image', tile: null, state: { status: 'saved', file } },
     ]);

@@ -25,6 +25,8 @@ export type Rig = {
   task(id: string): Promise<Task>;
   /** The same history, archive and upstream behind a new server, as after a crash. */
   restart(): Promise<void>;
+  /** A further server on the same history, archive and upstream. */
+  another(owner: string): Promise<Services>;
   close(): Promise<void>;
 };
 
@@ -138,6 +140,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       services = await build(`server-${generation}`);
       await services.history.tasks.releaseAll();
     },
+    another: build,
     close: () => home.db.destroy(),
   };
   return rig;

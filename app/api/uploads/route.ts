@@ -4,6 +4,6 @@ import { services } from '@/lib/server/services';
 import { uploadPicture } from '@/lib/server/tasks/upload-picture';
 
 export async function POST(request: Request) {
-  if (!request.body) return respond(err({ kind: 'unreadable', message: 'It is empty.' }));
+  if (!request.body) return respond(err({ kind: 'invalid-input', message: 'The file is empty.' }));
   return respond(await uploadPicture(await services(), request.body));
 }

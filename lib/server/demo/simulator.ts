@@ -84,9 +84,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   async function route(world: World, call: Call): Promise<Answer> {
     const media = await answerMedia(world, call, emit);
     if (media) return { kind: 'response', response: media };
-    const isRefused = call.twists.now.has('wrong-key');
-    const refusal =
-      isRefused || options.key !== null ? refusalOf(world.profile, call.headers, options.key ?? '\n') : null;
+    // No key can be a line break, so none is right where a wrong one is asked for.
+    const expectedKey = call.twists.now.has('wrong-key') ? '\n' : options.key;
+    const refusal = expectedKey !== null ? refusalOf(world.profile, call.headers, expectedKey) : null;
     if (refusal) return { kind: 'response', response: refusal };
     if (call.method === 'POST' && call.route?.startsWith('/submit/')) {
       return answerSubmission(world, call, { charge, emit, sleep });

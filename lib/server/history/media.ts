@@ -51,12 +51,13 @@ export function createMediaTable(home: Home) {
       });
     },
 
-    /** When the next unsaved picture is due; null when all are saved or lost. */
-    async nextDue(): Promise<number | null> {
+    /** When the next picture that nobody holds is due; null when there is none. */
+    async nextDue(now: number): Promise<number | null> {
       const row = await db
         .selectFrom('media')
         .select(({ fn }) => fn.min<number | null>('due_at').as('due'))
         .where('status', 'in', unsaved)
+        .where('lease_until', '<=', now)
         .executeTakeFirst();
       return row?.due ?? null;
     },

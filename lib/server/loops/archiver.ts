@@ -23,6 +23,8 @@ export type ArchiverParts = {
   connections: Connections;
   clock: Clock;
   owner: string;
+  /** A picture is saved or given up: there is room for the next. */
+  onSaved: () => void;
 };
 
 type Attempt = { kind: 'saved' } | { kind: 'later'; message: string } | { kind: 'dead'; message: string };
@@ -35,17 +37,22 @@ export function createArchiver(parts: ArchiverParts): Loop {
   return {
     name: 'archiver',
     async runDue() {
-      while (true) {
-        const claimed = await history.media.claim(owner, clock.now(), LEASE_MS, AT_ONCE);
-        if (claimed.length === 0) break;
-        const saving = Promise.all(claimed.map((held) => save(parts, held))).then(() => undefined);
+      const free = AT_ONCE - underWay.size;
+      if (free <= 0) return null;
+      const claimed = await history.media.claim(owner, clock.now(), LEASE_MS, free);
+      for (const held of claimed) {
+        const saving = save(parts, held).finally(() => {
+          underWay.delete(saving);
+          parts.onSaved();
+        });
         underWay.add(saving);
-        await saving.finally(() => underWay.delete(saving));
+        // A failure here is the history's; the lease runs out and the picture is tried again.
+        saving.catch(() => undefined);
       }
-      return history.media.nextDue();
+      return underWay.size < AT_ONCE ? history.media.nextDue(clock.now()) : null;
     },
     async settle() {
-      await Promise.allSettled(underWay);
+      while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
 }

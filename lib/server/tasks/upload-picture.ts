@@ -12,10 +12,12 @@ export async function uploadPicture(
   body: AsyncIterable<Uint8Array>,
 ): Promise<Result<StoredFile>> {
   const stored = await archive.store(body, UPLOAD_LIMIT_BYTES);
-  if (!stored.ok) return stored;
-  if (!stored.value.mimeType.startsWith('image/')) {
-    return err({ kind: 'unreadable', message: 'A clip cannot be an image prompt.' });
-  }
+  if (!stored.ok) return stored.error.kind === 'unreadable' ? notUsable(stored.error.message) : stored;
+  if (!stored.value.mimeType.startsWith('image/')) return notUsable('It is a clip.');
   await history.files.record(stored.value, clock.now());
   return stored;
+}
+
+function notUsable(reason: string): Result<never> {
+  return err({ kind: 'invalid-input', message: `Only PNG, JPEG, WebP and GIF pictures can be added. ${reason}` });
 }
