@@ -8,7 +8,9 @@ import { useTask } from '@/lib/client/queries/tasks';
 import { imagesOf } from '@/lib/domain/image';
 import type { Ask, Task } from '@/lib/domain/task';
 import { PromptField } from './prompt-field';
+import { remixPrompt } from './remix-prompt';
 import { tellError } from './tell-error';
+import { VersionNote } from './version-note';
 import { ZoomForm } from './zoom-form';
 import { ratioOf, withoutZoomFlags, zoomInPrompt, zoomPrompt } from './zoom-prompt';
 
@@ -27,10 +29,11 @@ export function AnswerDialog({ task, onClose }: { task: Task; onClose: () => voi
   const cancel = useCancelTask();
   const onError = tellError;
 
-  const prompt = ask === 'zoom' ? zoomPrompt(draft.prompt, draft.zoom, draft.ratio) : draft.prompt.trim();
+  const words = remixPrompt(draft.prompt, parent?.finalPrompt ?? parent?.prompt ?? draft.prompt);
+  const prompt = ask === 'zoom' ? zoomPrompt(draft.prompt, draft.zoom, draft.ratio) : words.prompt;
   const isEmpty = !draft.prompt.trim();
   const confirm = () => {
-    if (isEmpty) return;
+    if (!prompt) return;
     answer.mutate({ taskId: task.id, answer: { prompt } }, { onError });
     onClose();
   };
@@ -70,12 +73,15 @@ export function AnswerDialog({ task, onClose }: { task: Task; onClose: () => voi
         />
       )}
       {ask === 'prompt' && (
-        <PromptField
-          value={draft.prompt}
-          onChange={(value) => setDraft({ ...draft, prompt: value })}
-          isFirst
-          onEnter={confirm}
-        />
+        <>
+          <PromptField
+            value={draft.prompt}
+            onChange={(value) => setDraft({ ...draft, prompt: value })}
+            isFirst
+            onEnter={confirm}
+          />
+          <VersionNote isRemoved={words.removed} />
+        </>
       )}
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { classNames } from '@/components/ui/class-names';
+import { tooltip } from '@/components/ui/tooltip';
 import { parsePrompt } from '@/lib/domain/prompt/parse';
 import { routes } from '@/lib/domain/routes';
 import { everything, streamSearch } from '@/lib/domain/stream';
@@ -18,9 +19,9 @@ export function ParameterChips({ prompt, className }: { prompt: string; classNam
       {[...new Set(flags)].map((flag) => (
         <li key={flag} className="min-w-0">
           <Link
-            href={searchAddress(flag)}
+            href={searchAddress(`"${flag.slice(2).replaceAll('"', '')}"`)}
             prefetch={false}
-            data-tooltip={`Everything with ${flag}`}
+            {...tooltip(`Everything with ${flag}`)}
             className="block max-w-56 truncate rounded-sm bg-sunken px-1.5 py-0.5 text-ink-muted text-xs transition-colors duration-100 hover:text-ink pointer-coarse:py-2"
           >
             {flag.slice(2)}

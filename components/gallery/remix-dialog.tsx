@@ -11,6 +11,7 @@ import type { Task } from '@/lib/domain/task';
 import { PromptField } from './prompt-field';
 import { remixPrompt } from './remix-prompt';
 import { tellError } from './tell-error';
+import { VersionNote } from './version-note';
 
 type RemixDialogProps = { task: Task; button: TaskButton; onClose: () => void };
 
@@ -24,7 +25,9 @@ export function RemixDialog({ task, button, onClose }: RemixDialogProps) {
 
   const asksAnyway = alwaysAsks(button.intent);
   const isPress = asksAnyway || (provider?.asksForRemix ?? false);
-  const remix = isPress ? remixPrompt(prompt, task.prompt) : { prompt: prompt.trim(), removed: false };
+  const remix = isPress
+    ? remixPrompt(prompt, task.finalPrompt ?? task.prompt)
+    : { prompt: prompt.trim(), removed: false };
   const confirm = () => {
     if (!remix.prompt) return;
     const onError = tellError;
@@ -64,9 +67,7 @@ export function RemixDialog({ task, button, onClose }: RemixDialogProps) {
       }
     >
       <PromptField value={prompt} onChange={setPrompt} isFirst onEnter={confirm} />
-      <p role="status" className="mt-2 text-warning text-sm empty:hidden">
-        {remix.removed && 'The version stays the picture’s own: the version in this prompt is left out.'}
-      </p>
+      <VersionNote isRemoved={remix.removed} />
     </Dialog>
   );
 }

@@ -140,9 +140,9 @@ function faceOf(group: ButtonGroup, { button, name }: NamedButton): ReactNode {
   if (group === 'More' || !parts) return name;
   return (
     <span>
-      <span className="text-[0]">{parts[1]}</span>
+      <span className="[font-size:0]">{parts[1]}</span>
       {parts[2]}
-      {parts[3] && <span className="text-[0]">{parts[3]}</span>}
+      {parts[3] && <span className="[font-size:0]">{parts[3]}</span>}
     </span>
   );
 }

@@ -45,7 +45,7 @@ export function AppFrame({ isDemo, theme, children }: AppFrameProps) {
           aria-label="Demo provider"
           className="flex flex-wrap items-center justify-center gap-x-3 gap-y-0.5 border-line border-y bg-accent-soft px-4 py-1.5 text-center text-sm"
         >
-          <p>Demo provider: pictures are drawn on this machine, nothing is sent or charged.</p>
+          <p>Demo provider: pictures are drawn on this machine, nothing is charged.</p>
           <Link
             href={`${routes.settings}#connect`}
             className="font-medium text-accent-ink underline decoration-accent/40 underline-offset-2 hover:decoration-accent pointer-coarse:py-2"

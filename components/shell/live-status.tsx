@@ -1,5 +1,6 @@
 'use client';
 
+import { Inbox } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -25,6 +26,7 @@ export function LiveStatus() {
         {...tooltip('Tasks that wait for you')}
         className={classNames('px-2.5', attention > 0 && 'text-ink')}
       >
+        <Inbox aria-hidden="true" className="sm:hidden" />
         <span className="max-sm:sr-only">Needs input</span>
         <span
           className={classNames(

@@ -14,26 +14,24 @@ import type { Task, TaskDetail } from '@/lib/domain/task';
 export function FamilyStrip({ task, detail }: { task: Task; detail: TaskDetail | null }) {
   if (!detail || (!detail.parent && detail.childTasks.length === 0)) return null;
   return (
-    <section aria-label="Family">
-      <ul className="flex flex-wrap items-start gap-2">
-        {detail.parent && (
-          <>
-            <Relative
-              label={`From, by ${verbOf(task)}`}
-              short={verbOf(task)}
-              known={detail.parent}
-              tile={parentTile(task)}
-            />
-            <li aria-hidden="true" className="grid h-20 w-5 place-items-center text-ink-faint">
-              <ArrowRight className="size-4" />
-            </li>
-          </>
-        )}
-        {detail.childTasks.map((child) => (
-          <Relative key={child.id} label={verbOf(child)} short={verbOf(child)} known={child} tile={null} />
-        ))}
-      </ul>
-    </section>
+    <ul aria-label="Family" className="flex flex-wrap items-start gap-2">
+      {detail.parent && (
+        <>
+          <Relative
+            label={`From, by ${verbOf(task)}`}
+            short={verbOf(task)}
+            known={detail.parent}
+            tile={parentTile(task)}
+          />
+          <li aria-hidden="true" className="grid h-20 w-5 place-items-center text-ink-faint">
+            <ArrowRight className="size-4" />
+          </li>
+        </>
+      )}
+      {detail.childTasks.map((child) => (
+        <Relative key={child.id} label={verbOf(child)} short={verbOf(child)} known={child} tile={null} />
+      ))}
+    </ul>
   );
 }
 
