@@ -5,6 +5,8 @@ import { speeds } from './provider';
 const commandId = z.string().regex(/^[0-9a-f]{32}$/, 'The command has no valid id.');
 const prompt = z
   .string()
+  // A pasted NUL is no word, and PostgreSQL cannot store it.
+  .overwrite((text) => text.replaceAll('\0', ''))
   .trim()
   .min(1, 'Write a prompt first.')
   .max(MAX_PROMPT_LENGTH, `A prompt has at most ${MAX_PROMPT_LENGTH.toLocaleString('en')} characters.`);

@@ -53,7 +53,7 @@ export function scheduleAfter(
 ): Schedule {
   const isSame = after.state.status === before.task.state.status;
   const looks = isSame ? before.schedule.looks + 1 : 0;
-  const at = (waitMs: number | null) => ({ dueAt: waitMs === null ? null : now + waitMs, looks });
+  const at = (waitMs: number | null) => ({ dueAt: waitMs === null ? null : Math.round(now + waitMs), looks });
 
   switch (after.state.status) {
     case 'sending':

@@ -331,6 +331,21 @@ describe.each(homes)('several servers on one history on $name', ({ create }) => 
     expect(rig.simulator.ledger).toHaveLength(6);
   });
 
+  test('a NUL in a prompt or in an answer stops nothing', async () => {
+    await start({
+      home: await create(),
+      network: (fetch) => async (input, init) => {
+        const response = await fetch(input, init);
+        if (!String(input).includes('/task/')) return response;
+        const text = await response.text();
+        return new Response(text.replaceAll('"finalPrompt":"', '"finalPrompt":"\\u0000'), response);
+      },
+    });
+    const grid = await aGrid('a fox\0 in snow');
+    expect(grid.prompt).toBe('a fox in snow');
+    expect(grid.finalPrompt).toContain('a fox in snow');
+  });
+
   test('what a dead server held is picked up when its lease runs out: in doubt if it had left, sent if not', async () => {
     await start({ home: await create(), dialect: 'plus', provider: { auth: 'secret' } });
     const left = value(await imagine(rig.services, anImagine('left')));

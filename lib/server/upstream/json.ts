@@ -1,9 +1,13 @@
 import 'server-only';
 
-/** The value of a JSON text, or undefined where it is none. Ids written as bare numbers keep all their digits. */
+/**
+ * The value of a JSON text, or undefined where it is none. Ids written as bare numbers keep all their digits. NUL, which
+ * PostgreSQL cannot store, is dropped from strings: one such answer would otherwise stop all that is asked with it.
+ */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(quoteLongNumbers(text));
+    const dropNul = (_key: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);
+    return JSON.parse(quoteLongNumbers(text), text.includes('\\u0000') ? dropNul : undefined);
   } catch {
     return undefined;
   }
