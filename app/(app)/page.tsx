@@ -3,12 +3,14 @@ import { Stream } from '@/components/gallery/stream';
 import { StreamSeed } from '@/components/gallery/stream-seed';
 import { ViewerHost } from '@/components/viewer/viewer-host';
 import { toStreamFilter } from '@/lib/domain/stream';
+import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readStream } from '@/lib/server/tasks/read-stream';
 import { pageContext } from './page-context';
 
 export default async function CreatePage({ searchParams }: PageProps<'/'>) {
+  await requireAccess();
   const given = await searchParams;
   const filter = toStreamFilter({ get: (name) => [given[name]].flat()[0] ?? null });
   const { zone } = await pageContext();

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { answerCommand, imagineCommand, pressCommand, taskIdCommand } from '@/lib/domain/commands';
 import { err, type Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';
+import { checkAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { answerModal } from '@/lib/server/tasks/answer-modal';
 import { cancelTask } from '@/lib/server/tasks/cancel-task';
@@ -12,26 +13,36 @@ import { pressButton } from '@/lib/server/tasks/press-button';
 import { retrySaving } from '@/lib/server/tasks/retry-saving';
 
 export async function imagineAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
   const command = imagineCommand.safeParse(input);
   return command.success ? imagine(await services(), command.data) : invalidInput(command.error);
 }
 
 export async function pressButtonAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
   const command = pressCommand.safeParse(input);
   return command.success ? pressButton(await services(), command.data) : invalidInput(command.error);
 }
 
 export async function answerModalAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
   const command = answerCommand.safeParse(input);
   return command.success ? answerModal(await services(), command.data) : invalidInput(command.error);
 }
 
 export async function cancelTaskAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
   const command = taskIdCommand.safeParse(input);
   return command.success ? cancelTask(await services(), command.data.taskId) : invalidInput(command.error);
 }
 
 export async function retrySavingAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
   const command = taskIdCommand.safeParse(input);
   return command.success ? retrySaving(await services(), command.data.taskId) : invalidInput(command.error);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { createServer, isIP } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { isLoopback } from './loopback.mjs';
 import { refuse, root } from './run.mjs';
 
 /**
@@ -30,13 +31,6 @@ function refuseOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22) return;
   refuse(`Safelight needs Node 20.19 or later (or 22.12 or later), but this is Node ${process.versions.node}.`);
-}
-
-/** @param {string} host a name or address, as in HOST */
-export function isLoopback(host) {
-  const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
-  if (bare === 'localhost' || bare === '::1') return true;
-  return isIP(bare) === 4 && bare.startsWith('127.');
 }
 
 /**

@@ -40,6 +40,8 @@ export const pressCommand = z.object({
 export const answerCommand = z.object({ taskId: commandId, answer: modalAnswer });
 export const taskIdCommand = z.object({ taskId: commandId });
 
+export const signInCommand = z.object({ password: z.string().min(1).max(1000) });
+
 export type ImagineCommand = z.infer<typeof imagineCommand>;
 export type PressCommand = z.infer<typeof pressCommand>;
 export type ModalAnswer = z.infer<typeof modalAnswer>;

@@ -2,6 +2,7 @@
 export const routes = {
   create: '/',
   login: '/login',
+  loginThen: (path: string) => `/login?then=${encodeURIComponent(path)}`,
   settings: '/settings',
   task: (taskId: string) => `/tasks/${taskId}`,
   varyRegion: (taskId: string) => `/tasks/${taskId}/vary-region`,
@@ -22,3 +23,9 @@ export const routes = {
 /** Widths at which thumbnails exist, in pixels of the whole file: a grid's tile has half of it. */
 export const thumbnailWidths = [320, 1024] as const;
 export type ThumbnailWidth = (typeof thumbnailWidths)[number];
+
+/** Where to go after the login: a path of this app, whatever the address bar claims. */
+export function toReturnPath(given: unknown): string {
+  // A second slash or a backslash would make a browser read the path as the name of another server.
+  return typeof given === 'string' && /^\/(?![/\\])[\x20-\x7e]*$/.test(given) ? given : routes.create;
+}

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { TaskSeed } from '@/components/gallery/task-seed';
 import { ViewerPage } from '@/components/viewer/viewer-page';
 import { parseImageId } from '@/lib/domain/image';
+import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
@@ -10,6 +11,7 @@ import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
 export const metadata: Metadata = { title: 'Image' };
 
 export default async function ImagePage({ params }: PageProps<'/images/[imageId]'>) {
+  await requireAccess();
   const { imageId } = await params;
   const place = parseImageId(imageId);
   const server = await services();

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TaskPage } from '@/components/gallery/task-page';
 import { TaskSeed } from '@/components/gallery/task-seed';
+import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
@@ -12,6 +13,7 @@ export async function generateMetadata({ params }: PageProps<'/tasks/[taskId]'>)
 }
 
 export default async function TaskDetailPage({ params }: PageProps<'/tasks/[taskId]'>) {
+  await requireAccess();
   const server = await services();
   const detail = await readTaskDetail(server, (await params).taskId);
   if (!detail) notFound();

@@ -1,10 +1,11 @@
 import type { NextRequest } from 'next/server';
 import { ok } from '@/lib/domain/result';
+import { withAccess } from '@/lib/server/access/access';
 import { respond } from '@/lib/server/respond';
 import { services } from '@/lib/server/services';
 import { readChanges } from '@/lib/server/tasks/read-changes';
 
-export async function GET({ nextUrl }: NextRequest) {
+export const GET = withAccess(async ({ nextUrl }: NextRequest) => {
   const since = Number(nextUrl.searchParams.get('since'));
   return respond(ok(await readChanges(await services(), Number.isSafeInteger(since) ? Math.max(0, since) : 0)));
-}
+});

@@ -1,8 +1,9 @@
 import type { NextRequest } from 'next/server';
+import { withAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { serveFile } from '@/lib/server/tasks/serve-file';
 
-export async function GET(request: NextRequest, { params }: RouteContext<'/api/files/[hash]/[variant]'>) {
+export const GET = withAccess(async (request: NextRequest, { params }: RouteContext<'/api/files/[hash]/[variant]'>) => {
   const { hash, variant } = await params;
   return serveFile(await services(), {
     hash,
@@ -11,4 +12,4 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/api/f
     ifNoneMatch: request.headers.get('if-none-match'),
     isDownload: request.nextUrl.searchParams.has('download'),
   });
-}
+});
