@@ -36,7 +36,7 @@ export async function createDiskArchive(
   for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true });
 
   const pathOf = ({ hash, mimeType }: Pick<StoredFile, 'hash' | 'mimeType'>) =>
-    join(folder, hash.slice(0, 2), `${hash}.${extensions[mimeType] ?? 'bin'}`);
+    join(/*turbopackIgnore: true*/ folder, hash.slice(0, 2), `${hash}.${extensions[mimeType] ?? 'bin'}`);
   const thumbnailPath = (hash: string, width: number) => join(folder, hash.slice(0, 2), `${hash}-${width}.webp`);
 
   async function place(path: string, bytes: Uint8Array): Promise<void> {
