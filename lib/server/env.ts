@@ -22,7 +22,7 @@ export type Env = {
   imageHosts: string[];
 };
 
-const httpUrl = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).username === '');
+const httpUrl = z.url({ protocol: /^https?$/ }).refine((url) => URL.canParse(url) && new URL(url).username === '');
 
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
