@@ -8,6 +8,7 @@ import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
 
 export async function generateMetadata({ params }: PageProps<'/tasks/[taskId]'>): Promise<Metadata> {
+  await requireAccess();
   const detail = await readTaskDetail(await services(), (await params).taskId);
   return { title: detail ? detail.task.prompt.slice(0, 80) : 'Not found' };
 }
