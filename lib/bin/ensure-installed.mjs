@@ -8,7 +8,8 @@ const stampFile = join(root, 'node_modules/.safelight-stamp');
 /** Installs the packages unless exactly these are there already for this Node and this machine. */
 export async function ensureInstalled() {
   const stamp = wantedStamp();
-  if (existsSync(stampFile) ? readFileSync(stampFile, 'utf8') === stamp : isInstalledByHand()) {
+  if (readStamp() === stamp) return;
+  if (isInstalledByHand(stamp)) {
     writeFileSync(stampFile, stamp);
     return;
   }
@@ -28,13 +29,19 @@ function wantedStamp() {
   return `${lockfile} ${process.version} ${process.platform}-${process.arch}\n`;
 }
 
+function readStamp() {
+  return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : null;
+}
+
 /**
- * Whether someone ran `npm ci` themselves. npm keeps a list of what it put there; packages bound to one platform
- * are left out of the comparison, for npm leaves the others' out of the list.
+ * Whether someone ran `npm ci` or `npm install` themselves. npm keeps a list of what it put there; packages bound to
+ * one platform are left out of the comparison, for npm leaves the others' out of the list.
+ * @param {string} stamp
  */
-function isInstalledByHand() {
+function isInstalledByHand(stamp) {
+  const machine = (/** @type {string} */ text) => text.slice(text.indexOf(' '));
   const listFile = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(listFile)) return false;
+  if (!existsSync(listFile) || machine(readStamp() ?? stamp) !== machine(stamp)) return false;
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const present = packagesOf(listFile);
   return Object.entries(wanted).every(
