@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Task, TaskStatus } from './task';
 
 /** What the stream shows, as it stands in the URL. Bad input becomes the default, never an error. */
@@ -23,28 +22,30 @@ export const statusesOf: Record<StateFilter, TaskStatus[]> = {
   failed: ['failed', 'cancelled'],
 };
 
-const day = z.iso.date().nullable().catch(null);
-const searchParams = z.object({
-  q: z.string().max(500).catch(''),
-  state: z.enum(stateFilters).nullable().catch(null),
-  kind: z.enum(kindFilters).nullable().catch(null),
-  from: day,
-  to: day,
-});
-
 export const everything: StreamFilter = { text: '', state: null, kind: null, from: null, to: null };
 
 type ParamSource = { get(name: string): string | null };
 
+/** Reads a filter from the search part of an address. Written by hand: a schema library would weigh on every page. */
 export function toStreamFilter(params: ParamSource): StreamFilter {
-  const { q, ...rest } = searchParams.parse({
-    q: params.get('q') ?? '',
-    state: params.get('state'),
-    kind: params.get('kind'),
-    from: params.get('from'),
-    to: params.get('to'),
-  });
-  return { text: q.trim(), ...rest };
+  const oneOf = <T extends string>(names: readonly T[], value: string | null) =>
+    names.find((name) => name === value) ?? null;
+  return {
+    text: (params.get('q') ?? '').slice(0, MAX_SEARCH_LENGTH).trim(),
+    state: oneOf(stateFilters, params.get('state')),
+    kind: oneOf(kindFilters, params.get('kind')),
+    from: toDay(params.get('from')),
+    to: toDay(params.get('to')),
+  };
+}
+
+const MAX_SEARCH_LENGTH = 500;
+
+/** A day of the calendar in ISO form, or null. */
+function toDay(text: string | null): string | null {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const instant = Date.parse(`${text}T00:00Z`);
+  return Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== text ? null : text;
 }
 
 /** The search part of an address for this filter, without `?`; empty for the whole stream. */

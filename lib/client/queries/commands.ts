@@ -8,7 +8,7 @@ import {
   retrySavingAction,
 } from '@/lib/actions/tasks';
 import type { TaskRecord } from '@/lib/domain/advance';
-import { imagineCommand, pressCommand } from '@/lib/domain/commands';
+import type { imagineCommand, pressCommand } from '@/lib/domain/commands';
 import { imagineTask, pressTask } from '@/lib/domain/new-task';
 import type { Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';
@@ -22,18 +22,18 @@ export type PressInput = z.input<typeof pressCommand>;
 /** Records an imagine. Its card stands in the stream before the server has answered; a refusal takes it away again. */
 export function useImagine() {
   return useRecording(imagineAction, (input: ImagineInput) => {
-    const command = imagineCommand.safeParse(input);
-    return command.success ? imagineTask(command.data, '', Date.now()) : null;
+    const { imagePrompts = [], speed = null, remixOf = null } = input;
+    return imagineTask({ ...input, imagePrompts, speed, remixOf }, '', Date.now());
   });
 }
 
 /** Records the press of a button. The same press twice is one task. */
 export function usePressButton() {
   return useRecording(pressButtonAction, (input: PressInput, client) => {
-    const command = pressCommand.safeParse(input);
     const parent = cachedTask(client, input.parentId);
-    if (!command.success || !parent) return null;
-    const task = pressTask(command.data, parent, Date.now());
+    if (!parent) return null;
+    const { answer = null, remix = false, speed = null } = input;
+    const task = pressTask({ ...input, answer, remix, speed }, parent, Date.now());
     return task.ok ? task.value : null;
   });
 }
