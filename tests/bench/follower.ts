@@ -12,6 +12,7 @@ import { createConnections } from '@/lib/server/providers';
 import { imagine } from '@/lib/server/tasks/imagine';
 import type { Upstream } from '@/lib/server/upstream/upstream';
 import { anImagine, aReport } from '../support/builders';
+import { verdict } from './support/measure';
 import { createArchiveForNothing } from './support/no-archive';
 
 const SECOND = 1_000;
@@ -45,20 +46,16 @@ const provider: Provider = {
   editsForm: 'mask',
 };
 
-let failed = 0;
 for (const load of loads) {
   const result = await live(load);
-  const isMet =
-    result.questions <= load.atMost.questions && result.noticeS <= load.atMost.noticeS && result.oldestS <= 20;
-  if (!isMet) failed += 1;
-  console.log(
-    `${isMet ? 'met   ' : 'MISSED'} ${load.name.padEnd(26)} ${result.finished} tasks  ` +
+  verdict(
+    result.questions <= load.atMost.questions && result.noticeS <= load.atMost.noticeS && result.oldestS <= 20,
+    `${load.name.padEnd(26)} ${result.finished} tasks  ` +
       `${result.questions.toFixed(2)} questions a task (≤ ${load.atMost.questions}; floor ${result.floor.toFixed(1)}, ` +
       `${(result.floor / result.questions).toFixed(1)}x fewer)  finish noticed within ${result.noticeS.toFixed(1)} s (p95 ≤ ${load.atMost.noticeS})  ` +
       `progress at most ${result.oldestS.toFixed(1)} s old (≤ 20)`,
   );
 }
-process.exitCode = failed > 0 ? 1 : 0;
 
 /** Lives a span of time under a load; task times are log-normal with median 45 s and σ 0.74. */
 async function live({ perMinute, spanMs, tabs }: Load) {

@@ -3,7 +3,8 @@
 import sharp from 'sharp';
 import { thumbnailWidths } from '@/lib/domain/routes';
 import { makeThumbnails } from '@/lib/server/archive/picture';
-import { median } from './support/measure';
+import { median, verdict } from './support/measure';
+import { photoLike } from './support/photo';
 
 const ROUNDS = 15;
 const AT_MOST = 1.3;
@@ -17,23 +18,7 @@ const floor = await median(ROUNDS, () =>
 );
 const ours = await median(ROUNDS, () => makeThumbnails(grid));
 const ratio = ours / floor;
-console.log(
-  `${ratio <= AT_MOST ? 'met   ' : 'MISSED'} thumbnails of a 2048 px grid: ${ours.toFixed(0)} ms, floor ${floor.toFixed(0)} ms, ${ratio.toFixed(2)}x (≤ ${AT_MOST}x)`,
+verdict(
+  ratio <= AT_MOST,
+  `thumbnails of a 2048 px grid: ${ours.toFixed(0)} ms, floor ${floor.toFixed(0)} ms, ${ratio.toFixed(2)}x (≤ ${AT_MOST}x)`,
 );
-process.exitCode = ratio <= AT_MOST ? 0 : 1;
-
-/** A picture with the grain and gradients of a photograph, so that the encoder has its usual work. */
-async function photoLike(size: number): Promise<Buffer> {
-  const noise = { type: 'gaussian', mean: 128, sigma: 24 } as const;
-  const grain = await sharp({ create: { width: size, height: size, channels: 3, background: '#806040', noise } })
-    .blur(1.2)
-    .png()
-    .toBuffer();
-  const sky = Buffer.from(
-    `<svg width="${size}" height="${size}"><linearGradient id="g" x2="0" y2="1"><stop stop-color="#123"/><stop offset="1" stop-color="#fb8"/></linearGradient><rect width="100%" height="100%" fill="url(#g)" opacity=".7"/></svg>`,
-  );
-  return sharp(grain)
-    .composite([{ input: sky }])
-    .png({ compressionLevel: 3 })
-    .toBuffer();
-}
