@@ -28,7 +28,8 @@ const headers = {
 
 const config: NextConfig = {
   agentRules: false,
-  reactCompiler: true,
+  // Only what says 'use memo': compiled throughout it adds 14 KB to the first load and nothing one can feel.
+  reactCompiler: { compilationMode: 'annotation' },
   poweredByHeader: false,
   reactStrictMode: true,
   // Thumbnails have routes of their own with content-named, immutable addresses.

@@ -9,14 +9,12 @@ import { pageContext } from './page-context';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   await requireAccess();
-  const { zone, now, theme } = await pageContext();
+  const { zone, now } = await pageContext();
   const providers = await readProviders(await services());
   return (
     <Providers facts={providers}>
       <DaysProvider zone={zone} now={now}>
-        <AppFrame isDemo={providers[0]?.isDemo ?? false} theme={theme}>
-          {children}
-        </AppFrame>
+        <AppFrame isDemo={providers[0]?.isDemo ?? false}>{children}</AppFrame>
       </DaysProvider>
     </Providers>
   );

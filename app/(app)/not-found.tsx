@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { buttonClasses } from '@/components/ui/button-classes';
+import { Link } from '@/components/ui/link';
 import { routes } from '@/lib/domain/routes';
 
 export default function NotFound() {

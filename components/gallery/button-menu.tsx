@@ -1,13 +1,11 @@
 'use client';
 
-import { ArrowUpRight, PenLine, Repeat2 } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useState } from 'react';
-import { MenuAt, MenuItem } from '@/components/ui/menu';
-import { canRemix } from '@/lib/domain/button';
-import { childOf } from '@/lib/domain/new-task';
+import { lazy, type MouseEvent, type ReactNode, Suspense, useState } from 'react';
 import type { Task } from '@/lib/domain/task';
 import type { NamedButton } from './button-list';
-import { type PressManner, unpressable, useGoToTask } from './use-press';
+import { type PressManner, unpressable } from './use-press';
+
+const ButtonMenuList = lazy(() => import('./button-menu-list').then((module) => ({ default: module.ButtonMenuList })));
 
 type ButtonMenuProps = {
   task: Task;
@@ -17,12 +15,10 @@ type ButtonMenuProps = {
 };
 
 /** Gives a button its menu, on right click, long press and the menu key: what Alt and Shift do with a mouse. */
-export function ButtonMenu({ task, named: { button, name }, press, children }: ButtonMenuProps) {
+export function ButtonMenu({ children, ...rest }: ButtonMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const goTo = useGoToTask();
-  const result = childOf(task, button);
   const openMenu = (event: MouseEvent) => {
-    if (unpressable(button) || !(event.target instanceof Element)) return;
+    if (unpressable(rest.named.button) || !(event.target instanceof Element)) return;
     event.preventDefault();
     setAnchor(event.target.closest('button'));
   };
@@ -31,21 +27,9 @@ export function ButtonMenu({ task, named: { button, name }, press, children }: B
     <span className="contents" onContextMenu={openMenu}>
       {children}
       {anchor && (
-        <MenuAt label={name} anchor={anchor} onClose={() => setAnchor(null)}>
-          {result && (
-            <MenuItem icon={<ArrowUpRight />} onSelect={() => goTo(result)}>
-              Show the result
-            </MenuItem>
-          )}
-          <MenuItem icon={<Repeat2 />} onSelect={() => press(button, result ? 'again' : 'plain')}>
-            {result ? 'Once more' : name}
-          </MenuItem>
-          {canRemix(button.intent) && (
-            <MenuItem icon={<PenLine />} onSelect={() => press(button, 'edit')}>
-              Edit the prompt first…
-            </MenuItem>
-          )}
-        </MenuAt>
+        <Suspense>
+          <ButtonMenuList {...rest} anchor={anchor} onClose={() => setAnchor(null)} />
+        </Suspense>
       )}
     </span>
   );

@@ -1,59 +1,32 @@
 'use client';
 
-import { Copy, Ellipsis, FileText, PenLine, Repeat2, SquarePen } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { Menu, MenuHeading, MenuItem, MenuSeparator } from '@/components/ui/menu';
-import { canRemix } from '@/lib/domain/button';
-import { childOf } from '@/lib/domain/new-task';
-import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
-import { namedButtons } from './button-list';
-import { useEditInComposer } from './use-composer';
-import { copyText, usePress } from './use-press';
 
-/** Everything else one can do with a task, and for touch what Shift and Alt add to its buttons. */
+const load = () => import('./card-menu-list').then(({ CardMenuList }) => ({ default: CardMenuList }));
+const CardMenuList = lazy(load);
+
+/** The button of a card's menu; the menu itself is fetched when someone turns to it. */
 export function CardMenu({ task }: { task: Task }) {
-  const press = usePress(task);
-  const editInComposer = useEditInComposer();
-  const pressable = namedButtons(task.buttons).filter(({ button }) => button.customId);
-  const remixable = pressable.filter(({ button }) => canRemix(button.intent));
-  const repeatable = pressable.filter(({ button }) => childOf(task, button) !== null);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
-    <Menu
-      label="Options"
-      trigger={(props) => <IconButton {...props} label="Options" icon={<Ellipsis />} size="small" />}
-    >
-      <MenuItem icon={<FileText />} href={routes.task(task.id)}>
-        Everything about this task
-      </MenuItem>
-      <MenuItem icon={<SquarePen />} onSelect={() => editInComposer(task)}>
-        Use the prompt
-      </MenuItem>
-      <MenuItem icon={<Copy />} onSelect={() => copyText(task.prompt, 'Prompt')}>
-        Copy the prompt
-      </MenuItem>
-      {remixable.length > 0 && (
-        <>
-          <MenuSeparator />
-          <MenuHeading>Edit the prompt, then</MenuHeading>
-          {remixable.map(({ button, name }) => (
-            <MenuItem key={name} icon={<PenLine />} onSelect={() => press(button, 'edit')}>
-              {name}…
-            </MenuItem>
-          ))}
-        </>
+    <>
+      <IconButton
+        label="Options"
+        icon={<Ellipsis />}
+        size="small"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onPointerEnter={() => void load()}
+        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
+      />
+      {anchor && (
+        <Suspense>
+          <CardMenuList task={task} anchor={anchor} onClose={() => setAnchor(null)} />
+        </Suspense>
       )}
-      {repeatable.length > 0 && (
-        <>
-          <MenuSeparator />
-          <MenuHeading>Once more</MenuHeading>
-          {repeatable.map(({ button, name }) => (
-            <MenuItem key={name} icon={<Repeat2 />} onSelect={() => press(button, 'again')}>
-              {name}
-            </MenuItem>
-          ))}
-        </>
-      )}
-    </Menu>
+    </>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import type { CSSProperties } from 'react';
-import { thumbHashToDataURL } from 'thumbhash';
 import type { Image } from '@/lib/domain/image';
 import { type Ratio, square } from '@/lib/domain/ratio';
 import { routes, type ThumbnailWidth } from '@/lib/domain/routes';
+import { averageColour } from './average-colour';
 
 type PictureProps = {
   image: Image;
@@ -25,17 +25,16 @@ export function Picture({ image, alt, box, width = 1024, isUrgent = false }: Pic
   return (
     // Clipped, not hidden: a hidden overflow can still be scrolled, by a focus or a search in the page.
     <span className="absolute inset-0 m-auto block overflow-clip" style={fitting(image, box)}>
-      {/* The placeholder is the picture's own background, so it needs no element and no moment to leave. */}
+      {/* Its colour is the picture's own background, so it needs no element and no moment to leave. */}
       <img
-        ref={(element) => showPlaceholder(element, image.file.placeholder)}
         src={routes.api.thumbnail(image.file.hash, width)}
         alt={alt}
         draggable={false}
         decoding="async"
         loading={isUrgent ? 'eager' : 'lazy'}
         fetchPriority={isUrgent ? 'high' : 'auto'}
-        className="absolute max-w-none bg-[length:100%_100%]"
-        style={cropping(image)}
+        className="absolute max-w-none"
+        style={{ ...cropping(image), backgroundColor: averageColour(image.file.placeholder) }}
       />
     </span>
   );
@@ -80,14 +79,4 @@ export function cropping({ crop, file }: Image): CSSProperties {
     left: `${(-crop.left / crop.width) * 100}%`,
     top: `${(-crop.top / crop.height) * 100}%`,
   };
-}
-
-function showPlaceholder(element: HTMLImageElement | null, placeholder: string | null): void {
-  if (!element || element.complete || !placeholder) return;
-  try {
-    const bytes = Uint8Array.from(atob(placeholder), (char) => char.charCodeAt(0));
-    element.style.backgroundImage = `url(${thumbHashToDataURL(bytes)})`;
-  } catch {
-    // A placeholder that cannot be read is only a less pretty moment.
-  }
 }

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { classNames } from '@/components/ui/class-names';
+import { Link } from '@/components/ui/link';
 import { tooltip } from '@/components/ui/tooltip';
 import { parsePrompt } from '@/lib/domain/prompt/parse';
 import { routes } from '@/lib/domain/routes';
@@ -20,7 +20,6 @@ export function ParameterChips({ prompt, className }: { prompt: string; classNam
         <li key={flag} className="min-w-0">
           <Link
             href={searchAddress(`"${flag.slice(2).replaceAll('"', '')}"`)}
-            prefetch={false}
             {...tooltip(`Everything with ${flag}`)}
             className="block max-w-56 truncate rounded-sm bg-sunken px-1.5 py-0.5 text-ink-muted text-xs transition-colors duration-100 hover:text-ink pointer-coarse:py-2"
           >

@@ -1,19 +1,13 @@
 'use client';
 
 import { Search, SlidersHorizontal, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { routes } from '@/lib/domain/routes';
-import {
-  everything,
-  isEverything,
-  type KindFilter,
-  kindFilters,
-  type StateFilter,
-  type StreamFilter,
-  stateFilters,
-  streamSearch,
-} from '@/lib/domain/stream';
+import { everything, isEverything, type StreamFilter, streamSearch } from '@/lib/domain/stream';
+
+const loadFields = () => import('./filter-fields').then(({ FilterFields }) => ({ default: FilterFields }));
+const FilterFields = lazy(loadFields);
 
 const TYPING_PAUSE_MS = 250;
 
@@ -29,6 +23,7 @@ export function StreamFilters({ filter }: { filter: StreamFilter }) {
         icon={<SlidersHorizontal />}
         aria-expanded={isOpen}
         aria-controls="stream-filters"
+        onPointerEnter={() => void loadFields()}
         onClick={() => setOpen(!isOpen)}
       >
         Filters
@@ -39,58 +34,11 @@ export function StreamFilters({ filter }: { filter: StreamFilter }) {
         </Button>
       )}
       <div id="stream-filters" hidden={!isOpen} className="w-full">
-        <div className="flex flex-wrap items-end gap-x-4 gap-y-2 pb-2">
-          <Labelled name="State">
-            <select
-              aria-label="State"
-              value={filter.state ?? ''}
-              onChange={(event) => change({ state: (event.target.value || null) as StateFilter | null })}
-              className={fieldClasses}
-            >
-              <option value="">All</option>
-              {stateFilters.map((state) => (
-                <option key={state} value={state}>
-                  {stateNames[state]}
-                </option>
-              ))}
-            </select>
-          </Labelled>
-          <Labelled name="Kind">
-            <select
-              aria-label="Kind"
-              value={filter.kind ?? ''}
-              onChange={(event) => change({ kind: (event.target.value || null) as KindFilter | null })}
-              className={fieldClasses}
-            >
-              <option value="">All</option>
-              {kindFilters.map((kind) => (
-                <option key={kind} value={kind}>
-                  {kindNames[kind]}
-                </option>
-              ))}
-            </select>
-          </Labelled>
-          <Labelled name="From">
-            <input
-              type="date"
-              aria-label="From"
-              value={filter.from ?? ''}
-              max={filter.to ?? undefined}
-              onChange={(event) => change({ from: event.target.value || null })}
-              className={fieldClasses}
-            />
-          </Labelled>
-          <Labelled name="To">
-            <input
-              type="date"
-              aria-label="To"
-              value={filter.to ?? ''}
-              min={filter.from ?? undefined}
-              onChange={(event) => change({ to: event.target.value || null })}
-              className={fieldClasses}
-            />
-          </Labelled>
-        </div>
+        {isOpen && (
+          <Suspense>
+            <FilterFields filter={filter} onChange={change} />
+          </Suspense>
+        )}
       </div>
     </search>
   );
@@ -134,41 +82,8 @@ function SearchBox({ text, onChange }: { text: string; onChange: (text: string) 
   );
 }
 
-function Labelled({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-col gap-1">
-      <span aria-hidden="true" className="text-ink-faint text-xs">
-        {name}
-      </span>
-      {children}
-    </div>
-  );
-}
-
 /** Only the address changes: no request for a page we already are on. */
 function show(filter: StreamFilter): void {
   const search = streamSearch(filter);
   window.history.replaceState(null, '', search ? `${routes.create}?${search}` : routes.create);
 }
-
-const stateNames: Record<StateFilter, string> = {
-  active: 'In progress',
-  attention: 'Needs input',
-  done: 'Done',
-  failed: 'Failed or cancelled',
-};
-
-const kindNames: Record<KindFilter, string> = {
-  imagine: 'Imagine',
-  pick: 'Picked (U)',
-  upscale: 'Upscale',
-  vary: 'Vary (V)',
-  reroll: 'Reroll',
-  zoom: 'Zoom',
-  pan: 'Pan',
-  animate: 'Animate',
-  other: 'Other',
-};
-
-const fieldClasses =
-  'h-9 min-w-32 rounded-md border border-line bg-raised px-2.5 text-sm hover:border-line-strong pointer-coarse:h-11 pointer-coarse:text-base';

@@ -2,17 +2,18 @@
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
-import { ErrorText } from '@/components/ui/error-text';
 import { toAppError } from '@/lib/client/queries/http';
 import { type StreamEntry, streamQuery } from '@/lib/client/queries/tasks';
 import { isEverything, toStreamFilter } from '@/lib/domain/stream';
-import { EmptyStream } from './empty-stream';
 import { NewTasksPill } from './new-tasks-pill';
 import { StreamBlock } from './stream-block';
 import { StreamFilters } from './stream-filters';
 import { useStreamKeys } from './use-stream-keys';
+
+const ErrorText = lazy(() => import('@/components/ui/error-text').then((module) => ({ default: module.ErrorText })));
+const EmptyStream = lazy(() => import('./empty-stream').then((module) => ({ default: module.EmptyStream })));
 
 const BLOCK_SIZE = 8;
 
@@ -33,7 +34,11 @@ export function Stream() {
     <section aria-label="Stream" className="pb-24 max-sm:pb-52">
       <StreamFilters filter={filter} />
       {isEverything(filter) && <NewTasksPill newest={pages[0]?.entries[0] ?? null} />}
-      {isEmpty && <EmptyStream filter={filter} />}
+      {isEmpty && (
+        <Suspense>
+          <EmptyStream filter={filter} />
+        </Suspense>
+      )}
       <div ref={list}>
         {blocks.map((entries, index) => {
           const previous = before;
@@ -44,7 +49,9 @@ export function Stream() {
       {query.isPending && <p className="py-16 text-center text-ink-muted text-sm">Loading…</p>}
       {query.isError && (
         <div className="mx-auto my-8 max-w-md rounded-md border border-line bg-raised p-4">
-          <ErrorText error={toAppError(query.error)} />
+          <Suspense>
+            <ErrorText error={toAppError(query.error)} />
+          </Suspense>
           <Button className="mt-3" onClick={() => (query.data ? query.fetchNextPage() : query.refetch())}>
             Try again
           </Button>

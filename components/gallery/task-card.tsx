@@ -1,18 +1,21 @@
 'use client';
 
-import Link from 'next/link';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
+import { Link } from '@/components/ui/link';
 import { routes } from '@/lib/domain/routes';
 import { isMoving, type Task } from '@/lib/domain/task';
+import { CancelButton } from './cancel-button';
 import { CardMenu } from './card-menu';
 import { useDays } from './days';
 import { ParameterChips, promptWords } from './prompt-text';
 import { GroupedButtons } from './task-buttons';
-import { CancelButton, TaskNotice } from './task-notice';
 import { TaskProgress } from './task-progress';
 import { TaskStatus } from './task-status';
-import { verbOf } from './task-words';
+import { hasNotice, verbOf } from './task-words';
+
+const TaskNotice = lazy(() => import('./task-notice').then((module) => ({ default: module.TaskNotice })));
+
 import { TextOutput } from './text-output';
 import { TileGrid } from './tile-grid';
 import { cardElementId } from './use-press';
@@ -36,7 +39,9 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
       <div className="md:col-start-2 md:row-span-2 md:row-start-1">
         {isCompact ? (
           <div className="rounded-md border border-line">
-            <TaskNotice task={task} isInFlow />
+            <Suspense>
+              <TaskNotice task={task} isInFlow />
+            </Suspense>
           </div>
         ) : (
           <TileGrid
@@ -46,7 +51,11 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
               <>
                 <TaskProgress task={task} />
                 <TextOutput task={task} />
-                <TaskNotice task={task} />
+                {hasNotice(task) && (
+                  <Suspense>
+                    <TaskNotice task={task} />
+                  </Suspense>
+                )}
               </>
             }
           />
@@ -76,7 +85,6 @@ function Words({ task }: { task: Task }) {
         <TaskStatus task={task} />
         <Link
           href={routes.task(task.id)}
-          prefetch={false}
           aria-label={`Details, ${timeOf(task.createdAt)}`}
           className="ml-auto hover:text-ink hover:underline pointer-coarse:py-3"
         >
@@ -97,7 +105,7 @@ function Origin({ task }: { task: Task }) {
   if (!task.parentId) return null;
   return (
     <p className="text-ink-muted text-xs">
-      <Link href={routes.task(task.parentId)} prefetch={false} className="hover:text-ink hover:underline">
+      <Link href={routes.task(task.parentId)} className="hover:text-ink hover:underline">
         {verb}
       </Link>
       {task.command.kind === 'press' && task.command.remix && ', prompt edited'}

@@ -1,7 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
 import type { Button } from '@/lib/domain/button';
 import type { Task } from '@/lib/domain/task';
 
@@ -12,10 +11,14 @@ export type DialogRequest =
   | { kind: 'answer'; task: Task }
   | { kind: 'send-again'; task: Task };
 
-const CustomZoomDialog = dynamic(() => import('./custom-zoom-dialog').then((module) => module.CustomZoomDialog));
-const RemixDialog = dynamic(() => import('./remix-dialog').then((module) => module.RemixDialog));
-const AnswerDialog = dynamic(() => import('./answer-dialog').then((module) => module.AnswerDialog));
-const SendAgainDialog = dynamic(() => import('./send-again-dialog').then((module) => module.SendAgainDialog));
+const CustomZoomDialog = lazy(() =>
+  import('./custom-zoom-dialog').then((module) => ({ default: module.CustomZoomDialog })),
+);
+const RemixDialog = lazy(() => import('./remix-dialog').then((module) => ({ default: module.RemixDialog })));
+const AnswerDialog = lazy(() => import('./answer-dialog').then((module) => ({ default: module.AnswerDialog })));
+const SendAgainDialog = lazy(() =>
+  import('./send-again-dialog').then((module) => ({ default: module.SendAgainDialog })),
+);
 
 const TaskDialogsContext = createContext<(request: DialogRequest) => void>(() => {});
 
@@ -31,10 +34,12 @@ export function TaskDialogs({ children }: { children: ReactNode }) {
   return (
     <TaskDialogsContext value={setRequest}>
       {children}
-      {request?.kind === 'zoom' && <CustomZoomDialog task={request.task} button={request.button} onClose={close} />}
-      {request?.kind === 'remix' && <RemixDialog task={request.task} button={request.button} onClose={close} />}
-      {request?.kind === 'answer' && <AnswerDialog task={request.task} onClose={close} />}
-      {request?.kind === 'send-again' && <SendAgainDialog task={request.task} onClose={close} />}
+      <Suspense>
+        {request?.kind === 'zoom' && <CustomZoomDialog task={request.task} button={request.button} onClose={close} />}
+        {request?.kind === 'remix' && <RemixDialog task={request.task} button={request.button} onClose={close} />}
+        {request?.kind === 'answer' && <AnswerDialog task={request.task} onClose={close} />}
+        {request?.kind === 'send-again' && <SendAgainDialog task={request.task} onClose={close} />}
+      </Suspense>
     </TaskDialogsContext>
   );
 }

@@ -5,11 +5,12 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { ErrorText } from '@/components/ui/error-text';
-import { useCancelTask, useRetrySaving } from '@/lib/client/queries/commands';
+import { useRetrySaving } from '@/lib/client/queries/commands';
 import { remedyOf } from '@/lib/domain/app-error';
-import type { Task } from '@/lib/domain/task';
+import type { Doubt, Task } from '@/lib/domain/task';
+import { CancelButton } from './cancel-button';
 import { useTaskDialog } from './task-dialogs';
-import { doubtWords, hasLost } from './task-words';
+import { hasLost } from './task-words';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
 import { useSendAgain } from './use-send-again';
@@ -142,6 +143,21 @@ function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'
   );
 }
 
+const doubtWords: Record<Doubt, { title: string; advice: string }> = {
+  unanswered: {
+    title: 'We don’t know whether this was accepted.',
+    advice: 'The answer was lost on the way. We keep asking the provider; nothing is sent again without your word.',
+  },
+  'lost-upstream': {
+    title: 'The provider no longer knows this task.',
+    advice: 'It may come back. We keep asking at longer intervals and take the pictures if they appear.',
+  },
+  overdue: {
+    title: 'This takes far longer than it should.',
+    advice: 'We keep asking. If the provider finishes it after all, the pictures appear here.',
+  },
+};
+
 function LostNotice({ task }: { task: Task }) {
   const retrySaving = useRetrySaving();
   const lost = task.media.flatMap(({ state }) => (state.status === 'lost' ? [state.message] : []));
@@ -185,22 +201,6 @@ function AgainButton({ task }: { task: Task }) {
         </Button>
       )}
     </>
-  );
-}
-
-/** Ends a task by the person's word. What that means upstream depends on where it stands. */
-export function CancelButton({ task, label, hint }: { task: Task; label: string; hint?: string }) {
-  const cancel = useCancelTask();
-  return (
-    <Button
-      size="small"
-      look="quiet"
-      hint={hint}
-      disabledReason={cancel.isPending ? 'On its way.' : null}
-      onClick={() => cancel.mutate({ taskId: task.id }, { onError: tellError })}
-    >
-      {label}
-    </Button>
   );
 }
 

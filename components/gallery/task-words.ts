@@ -1,5 +1,5 @@
 import { buttonName, type Intent } from '@/lib/domain/button';
-import { type Doubt, isSaving, type Task } from '@/lib/domain/task';
+import { isSaving, needsPerson, type Task } from '@/lib/domain/task';
 
 /** Where a task stands, in as few words as its card has room for. */
 export function statusWords(task: Pick<Task, 'state' | 'media'>): string {
@@ -26,25 +26,15 @@ export function statusWords(task: Pick<Task, 'state' | 'media'>): string {
   }
 }
 
+/** Whether there is more to say than the state: a failure, a question, a doubt, a loss. */
+export function hasNotice(task: Pick<Task, 'state' | 'media'>): boolean {
+  return needsPerson(task) || task.state.status === 'failed' || task.state.status === 'cancelled';
+}
+
 /** Whether a picture could not be saved and is gone or going. */
 export function hasLost(task: Pick<Task, 'media'>): boolean {
   return task.media.some(({ state }) => state.status === 'lost');
 }
-
-export const doubtWords: Record<Doubt, { title: string; advice: string }> = {
-  unanswered: {
-    title: 'We don’t know whether this was accepted.',
-    advice: 'The answer was lost on the way. We keep asking the provider; nothing is sent again without your word.',
-  },
-  'lost-upstream': {
-    title: 'The provider no longer knows this task.',
-    advice: 'It may come back. We keep asking at longer intervals and take the pictures if they appear.',
-  },
-  overdue: {
-    title: 'This takes far longer than it should.',
-    advice: 'We keep asking. If the provider finishes it after all, the pictures appear here.',
-  },
-};
 
 /** How a task came from its parent, short enough for the edge of a family tree. */
 export function verbOf({ command, pressed }: Pick<Task, 'command' | 'pressed'>): string {

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import type { MouseEvent, ReactNode } from 'react';
+import { Link } from '@/components/ui/link';
 import { useViewer } from '@/components/viewer/viewer-context';
 import { type Image, imageId, imagesOf } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
@@ -80,7 +80,6 @@ function TileLink({ image, task, tiles, isUrgent }: TileLinkProps) {
     <Link
       id={tileElementId(imageId(task.id, image.tile))}
       href={routes.image(image.id)}
-      prefetch={false}
       onClick={open}
       data-tile=""
       className="absolute inset-0 block outline-offset-[-2px]"

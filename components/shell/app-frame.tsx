@@ -1,18 +1,16 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '@/components/ui/link';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipLayer } from '@/components/ui/tooltip';
 import { routes } from '@/lib/domain/routes';
-import type { Theme } from '@/lib/domain/theme';
 import { LiveStatus } from './live-status';
 import { NavLink } from './nav-link';
 import { ShortcutsKey } from './shortcuts-key';
-import { ThemeSwitch } from './theme-switch';
 
-type AppFrameProps = { isDemo: boolean; theme: Theme; children: ReactNode };
+type AppFrameProps = { isDemo: boolean; children: ReactNode };
 
 /** Header, demo banner and what floats above every page. Each page brings its own `main` with the id `content`. */
-export function AppFrame({ isDemo, theme, children }: AppFrameProps) {
+export function AppFrame({ isDemo, children }: AppFrameProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -35,9 +33,6 @@ export function AppFrame({ isDemo, theme, children }: AppFrameProps) {
         </nav>
         <div className="ml-auto flex items-center">
           <LiveStatus />
-          <span className="ml-2 max-md:hidden">
-            <ThemeSwitch chosen={theme} />
-          </span>
         </div>
       </header>
       {isDemo && (

@@ -1,17 +1,18 @@
 'use client';
 
 import { Inbox } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import Link from 'next/link';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { classNames } from '@/components/ui/class-names';
+import { Link } from '@/components/ui/link';
 import { tooltip } from '@/components/ui/tooltip';
 import { useLive } from '@/lib/client/queries/live';
 import { routes } from '@/lib/domain/routes';
 
-const NeedsInputDialog = dynamic(() => import('./needs-input-dialog').then((module) => module.NeedsInputDialog));
+const NeedsInputDialog = lazy(() =>
+  import('./needs-input-dialog').then((module) => ({ default: module.NeedsInputDialog })),
+);
 
 /** Keeps the page live and tells what that brings: how many tasks wait for a person, and when the server is gone. */
 export function LiveStatus() {
@@ -37,7 +38,7 @@ export function LiveStatus() {
           {attention}
         </span>
       </Button>
-      {isOpen && <NeedsInputDialog count={attention} onClose={() => setOpen(false)} />}
+      <Suspense>{isOpen && <NeedsInputDialog count={attention} onClose={() => setOpen(false)} />}</Suspense>
       {failure && (
         <div
           role="alert"

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { Link } from '@/components/ui/link';
 
 /** A link of the main navigation that knows whether one is there. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {

@@ -1,11 +1,11 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { TaskNotice } from '@/components/gallery/task-notice';
 import { TaskStatus } from '@/components/gallery/task-status';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorText } from '@/components/ui/error-text';
+import { Link } from '@/components/ui/link';
 import { attentionQuery } from '@/lib/client/queries/attention';
 import { toAppError } from '@/lib/client/queries/http';
 import { useTask } from '@/lib/client/queries/tasks';

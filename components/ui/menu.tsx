@@ -1,95 +1,22 @@
 'use client';
 
-import Link from 'next/link';
-import {
-  type ComponentProps,
-  createContext,
-  type KeyboardEvent,
-  type ReactNode,
-  type ToggleEvent,
-  useContext,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { Link } from '@/components/ui/link';
 import { classNames } from './class-names';
 import { describedTooltip } from './tooltip';
 
-/** What the button that opens a menu must carry. */
-export type MenuTriggerProps = Pick<
-  ComponentProps<'button'>,
-  'popoverTarget' | 'aria-haspopup' | 'aria-expanded' | 'onKeyDown'
->;
-
-type MenuProps = {
-  /** Names the list for screen readers. */
-  label: string;
-  trigger: (props: MenuTriggerProps) => ReactNode;
-  /** `MenuItem`s, groups and separators; rendered while it is open. */
-  children: ReactNode;
-};
-
 const MenuContext = createContext<() => void>(() => {});
 
-/**
- * A menu on the platform's popover: above everything, closed by Escape or a press elsewhere, placed at its button by
- * CSS anchors. Browsers without anchors (before 2026) show it in the middle of the window.
- */
-export function Menu({ label, trigger, children }: MenuProps) {
-  const id = useId();
-  const list = useRef<HTMLDivElement>(null);
-  const startAtEnd = useRef(false);
-  const [isOpen, setOpen] = useState(false);
-
-  const focusItem = (index: number) => itemsIn(list.current).at(index)?.focus();
-  const settle = (event: ToggleEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.newState !== 'open') return;
-    focusItem(startAtEnd.current ? -1 : 0);
-    startAtEnd.current = false;
-  };
-
-  return (
-    <>
-      {trigger({
-        popoverTarget: id,
-        'aria-haspopup': 'menu',
-        'aria-expanded': isOpen,
-        onKeyDown: (event) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-          event.preventDefault();
-          startAtEnd.current = event.key === 'ArrowUp';
-          event.currentTarget.click();
-        },
-      })}
-      <div
-        ref={list}
-        id={id}
-        popover="auto"
-        role="menu"
-        aria-label={label}
-        tabIndex={-1}
-        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
-        onToggle={settle}
-        onKeyDown={(event) => move(event, list.current)}
-        className="m-auto min-w-44 max-w-80 overflow-y-auto overscroll-contain rounded-md border border-line-strong bg-raised p-1 text-ink supports-[position-area:bottom]:inset-auto supports-[position-area:bottom]:my-1 supports-[position-area:bottom]:mx-0 supports-[position-area:bottom]:[position-area:bottom_span-right] supports-[position-area:bottom]:[position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline]"
-      >
-        <MenuContext value={() => list.current?.hidePopover()}>{isOpen && children}</MenuContext>
-      </div>
-    </>
-  );
-}
-
-type MenuAtProps = {
+type MenuProps = {
   label: string;
-  /** What asked for it, by a right click, a long press or the menu key. It gets the focus back. */
+  /** What asked for it: its button, or what was clicked right or pressed long. It gets the focus back. */
   anchor: HTMLElement;
   onClose: () => void;
   children: ReactNode;
 };
 
-/** The same list at an element that has another job when pressed. Rendered while it is open. */
-export function MenuAt({ label, anchor, onClose, children }: MenuAtProps) {
+/** A menu on the platform's popover, above everything, at the element that asked for it. Rendered while it is open. */
+export function Menu({ label, anchor, onClose, children }: MenuProps) {
   const list = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
 
@@ -190,7 +117,7 @@ export function MenuItem({ icon, children, shortcut, isDanger, disabledReason, .
       );
     }
     return (
-      <Link {...shared} href={rest.href} prefetch={false}>
+      <Link {...shared} href={rest.href}>
         {content}
       </Link>
     );

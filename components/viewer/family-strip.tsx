@@ -1,9 +1,9 @@
 'use client';
 
 import { ArrowRight } from 'lucide-react';
-import Link from 'next/link';
 import { Picture, shapeOf } from '@/components/gallery/picture';
 import { statusWords, verbOf } from '@/components/gallery/task-words';
+import { Link } from '@/components/ui/link';
 import { useTask } from '@/lib/client/queries/tasks';
 import { type Image, imagesOf } from '@/lib/domain/image';
 import { square } from '@/lib/domain/ratio';
@@ -46,7 +46,6 @@ function Relative({ label, short, known, tile }: RelativeProps) {
     <li className="w-20">
       <Link
         href={image ? routes.image(image.id) : routes.task(task.id)}
-        prefetch={false}
         aria-label={`${label}: ${task.prompt}`}
         className="group block"
       >

@@ -1,14 +1,13 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { tileElementId } from '@/components/gallery/tile-grid';
 import { parseImageId } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import { type Viewer, ViewerContext } from './viewer-context';
 
-const ViewerDialog = dynamic(() => import('./viewer-dialog').then((module) => module.ViewerDialog), { ssr: false });
+const ViewerDialog = lazy(() => import('./viewer-dialog').then((module) => ({ default: module.ViewerDialog })));
 
 /**
  * Lays the viewer over the page it is on. Opening writes the picture's address into the history without a navigation,
@@ -21,16 +20,18 @@ export function ViewerHost({ children }: { children: ReactNode }) {
   return (
     <ViewerContext value={viewer}>
       {children}
-      {imageId && (
-        <ViewerDialog
-          imageId={imageId}
-          onShow={(id) => window.history.replaceState(null, '', addressOf(id))}
-          onClose={() => {
-            window.history.back();
-            giveFocusBack(imageId);
-          }}
-        />
-      )}
+      <Suspense>
+        {imageId && (
+          <ViewerDialog
+            imageId={imageId}
+            onShow={(id) => window.history.replaceState(null, '', addressOf(id))}
+            onClose={() => {
+              window.history.back();
+              giveFocusBack(imageId);
+            }}
+          />
+        )}
+      </Suspense>
     </ViewerContext>
   );
 }

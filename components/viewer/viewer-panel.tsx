@@ -1,11 +1,11 @@
 'use client';
 
 import { Copy } from 'lucide-react';
-import Link from 'next/link';
 import { ParameterChips, promptWords } from '@/components/gallery/prompt-text';
 import { GroupedButtons } from '@/components/gallery/task-buttons';
 import { copyText } from '@/components/gallery/use-press';
 import { IconButton } from '@/components/ui/icon-button';
+import { Link } from '@/components/ui/link';
 import type { Image } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import type { Task, TaskDetail } from '@/lib/domain/task';
@@ -38,7 +38,6 @@ export function ViewerPanel({ task, image, detail }: ViewerPanelProps) {
       <ImageFacts task={task} image={image} />
       <Link
         href={routes.task(task.id)}
-        prefetch={false}
         className="w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2"
       >
         Everything about this task
