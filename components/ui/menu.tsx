@@ -1,6 +1,14 @@
 'use client';
 
-import { createContext, type KeyboardEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { Link } from '@/components/ui/link';
 import { classNames } from './class-names';
 import { describedTooltip } from './tooltip';
@@ -23,7 +31,8 @@ export function Menu({ label, anchor, onClose, children }: MenuProps) {
   useEffect(() => {
     close.current = onClose;
   });
-  useEffect(() => {
+  // Before the list leaves the page, while it still has the focus that is to be given back.
+  useLayoutEffect(() => {
     const menu = list.current;
     if (!menu) return;
     const listening = new AbortController();
