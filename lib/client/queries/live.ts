@@ -2,7 +2,8 @@
 
 import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { AppError } from '@/lib/domain/app-error';
+
+import { type AppError, isRetryable } from '@/lib/domain/app-error';
 import { toAppError } from './http';
 import { changesQuery, wakeChanges } from './tasks';
 
@@ -12,7 +13,12 @@ const CHANNEL = 'safelight';
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: 2, refetchOnWindowFocus: false, refetchOnReconnect: true, gcTime: Number.POSITIVE_INFINITY },
+      queries: {
+        retry: (failures, thrown) => failures < 2 && isRetryable(toAppError(thrown)),
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: true,
+        gcTime: Number.POSITIVE_INFINITY,
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
   });
