@@ -106,7 +106,7 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
       <button
         type="button"
         data-button={name}
-        aria-label={button.intent.kind === 'pan' ? name : undefined}
+        aria-label={name}
         aria-disabled={reason ? true : undefined}
         onClick={pressIn}
         {...(hint ? describedTooltip(hint) : tooltip(face ? name : null))}

@@ -10,7 +10,7 @@ import { remedyOf } from '@/lib/domain/app-error';
 import type { Doubt, Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
 import { useTaskDialog } from './task-dialogs';
-import { hasLost } from './task-words';
+import { hasLost, savingTrouble } from './task-words';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
 import { useSendAgain } from './use-send-again';
@@ -40,7 +40,8 @@ function noticeOf(task: Task): ReactNode {
         </Sheet>
       );
     case 'succeeded':
-      return hasLost(task) ? <LostNotice task={task} /> : null;
+      if (hasLost(task)) return <LostNotice task={task} />;
+      return savingTrouble(task) ? <TroubleNotice text={savingTrouble(task) ?? ''} /> : null;
     default:
       return null;
   }
@@ -183,6 +184,16 @@ function LostNotice({ task }: { task: Task }) {
         Made and paid for, but not in your archive. Providers delete theirs, usually after a day.
       </p>
       <RawReason text={[...new Set(lost)].join('\n')} />
+    </Sheet>
+  );
+}
+
+function TroubleNotice({ text }: { text: string }) {
+  return (
+    <Sheet tone="warning" icon={<ImageOff />}>
+      <p className="font-medium">Made, but not saved yet.</p>
+      <p className="text-ink-muted">We keep trying by ourselves for as long as the provider keeps the picture.</p>
+      <RawReason text={text} />
     </Sheet>
   );
 }

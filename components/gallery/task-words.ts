@@ -28,7 +28,14 @@ export function statusWords(task: Pick<Task, 'state' | 'media'>): string {
 
 /** Whether there is more to say than the state: a failure, a question, a doubt, a loss. */
 export function hasNotice(task: Pick<Task, 'state' | 'media'>): boolean {
-  return needsPerson(task) || task.state.status === 'failed' || task.state.status === 'cancelled';
+  const { status } = task.state;
+  return needsPerson(task) || status === 'failed' || status === 'cancelled' || savingTrouble(task) !== null;
+}
+
+/** Why a picture is not in the archive yet, where trying goes on by itself. */
+export function savingTrouble({ media }: Pick<Task, 'media'>): string | null {
+  for (const { state } of media) if (state.status === 'pending' && state.trouble) return state.trouble;
+  return null;
 }
 
 /** Whether a picture could not be saved and is gone or going. */

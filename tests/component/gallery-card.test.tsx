@@ -1,0 +1,105 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import type { Task } from '@/lib/domain/task';
+import { aButton, JOB } from '../support/builders';
+import { aShownTask, showCards } from '../support/gallery';
+
+// The doors are the network; everything on this side of them is real.
+vi.mock('@/lib/actions/tasks');
+
+const card = () => screen.getByRole('article');
+const status = () => within(card()).getAllByRole('status')[0]?.textContent;
+
+const singleButtons = [
+  aButton(`MJ::JOB::upsample_v7_2x_subtle::1::${JOB}::SOLO`, 'Upscale (Subtle)'),
+  aButton(`MJ::JOB::low_variation::1::${JOB}::SOLO`, 'Vary (Subtle)'),
+  aButton(`MJ::Inpaint::1::${JOB}::SOLO`, 'Vary (Region)'),
+  aButton(`MJ::CustomZoom::${JOB}`, 'Custom Zoom'),
+  aButton(`MJ::JOB::pan_left::1::${JOB}::SOLO`),
+  aButton(`MJ::JOB::background_eraser::1::${JOB}::SOLO`),
+];
+const aSingle = () =>
+  aShownTask({ expectedTiles: 1, state: { status: 'succeeded', output: { kind: 'single' } }, buttons: singleButtons });
+
+describe('a task card', () => {
+  test('is named by its prompt and shows each picture with a link', () => {
+    showCards([aShownTask()]);
+    expect(screen.getByRole('article', { name: 'a fox in the snow --ar 3:2' })).toBeTruthy();
+    expect(within(card()).getAllByRole('img')).toHaveLength(4);
+  });
+
+  test.each<[Task['state'], string]>([
+    [{ status: 'sending', step: 'submit', sentAt: null }, 'Sending'],
+    [{ status: 'waiting', ahead: 3 }, 'Waiting (3 ahead)'],
+    [{ status: 'running', progressPercent: 12 }, '12 %'],
+    [{ status: 'cancelled' }, 'Cancelled'],
+  ])('says how it stands: %o', async (state, words) => {
+    showCards([aShownTask({ state, media: [], buttons: [] })]);
+    expect(status()).toBe(words);
+    if (state.status === 'cancelled') await screen.findByText('Cancelled.');
+  });
+
+  test('says that it is being saved while a picture is on its way into the archive', () => {
+    showCards([
+      aShownTask({ media: [{ position: 0, kind: 'image', tile: null, state: { status: 'pending', trouble: null } }] }),
+    ]);
+    expect(status()).toBe('Saving');
+  });
+
+  test('has a progress bar while it runs, with its percentage', () => {
+    showCards([aShownTask({ state: { status: 'running', progressPercent: 40 }, media: [], buttons: [] })]);
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('40');
+  });
+
+  test('has exactly one button of each name', () => {
+    showCards([aShownTask()]);
+    for (const name of ['U1', 'U2', 'U3', 'U4', 'V1', 'V2', 'V3', 'V4', 'Reroll']) {
+      expect(within(card()).getAllByRole('button', { name })).toHaveLength(1);
+    }
+  });
+
+  test('groups the buttons of a single picture, unknown ones under More', () => {
+    showCards([aSingle()]);
+    const inGroup = (group: string) =>
+      within(screen.getByRole('group', { name: group }))
+        .getAllByRole('button')
+        .map((button) => button.getAttribute('aria-label') ?? button.textContent);
+    expect(inGroup('Upscale')).toEqual(['Upscale (Subtle)']);
+    expect(inGroup('Vary')).toEqual(['Vary (Subtle)', 'Vary (Region)']);
+    expect(inGroup('Zoom')).toEqual(['Custom Zoom']);
+    expect(inGroup('Pan')).toEqual(['Pan left']);
+    expect(inGroup('More')).toEqual(['Background eraser']);
+  });
+
+  test('shows Vary (Region) with the reason why it cannot be pressed', () => {
+    showCards([aSingle()]);
+    const region = screen.getByRole('button', { name: 'Vary (Region)' });
+    expect(region.getAttribute('aria-disabled')).toBe('true');
+    expect(region.getAttribute('aria-description')).toContain('region editor');
+  });
+
+  test('follows web links only, and gives them nothing of ours', () => {
+    const web = { ...aButton('', 'Web'), customId: null, intent: { kind: 'link', url: 'https://mj.test/1' } as const };
+    const odd = { ...web, label: 'Odd', intent: { kind: 'link', url: 'javascript:alert(1)' } as const };
+    showCards([{ ...aSingle(), buttons: [web, odd] }]);
+    expect(screen.getByRole('link', { name: 'Web' }).getAttribute('rel')).toContain('noopener');
+    expect(screen.queryByRole('link', { name: 'Odd' })).toBeNull();
+  });
+
+  test('says why a picture is not saved yet while trying goes on', async () => {
+    const state = { status: 'pending', trouble: 'The disk is full.' } as const;
+    showCards([aShownTask({ media: [{ position: 0, kind: 'image', tile: null, state }] })]);
+    expect(status()).toBe('Saving');
+    expect(await screen.findByText('Made, but not saved yet.')).toBeTruthy();
+    expect(screen.getByText('The disk is full.')).toBeTruthy();
+  });
+
+  test('tells loudly that a picture could not be saved, and offers to try again', async () => {
+    const media: Task['media'] = [
+      { position: 0, kind: 'image', tile: null, state: { status: 'lost', message: 'Not found (404)' } },
+    ];
+    showCards([aShownTask({ media })]);
+    expect(status()).toBe('Not saved');
+    expect(await screen.findByRole('button', { name: 'Try saving again' })).toBeTruthy();
+  });
+});
