@@ -4,6 +4,7 @@ import type { Settings } from '@/lib/domain/settings';
 import type { Theme } from '@/lib/domain/theme';
 import { CopyBlock } from './copy-block';
 import { ShortcutList } from './shortcut-list';
+import { SignOutButton } from './sign-out-button';
 import { ThemeSwitch } from './theme-switch';
 
 /** How this server is set up. What comes from the environment is told, not changed, here. */
@@ -38,6 +39,11 @@ export function SettingsView({ settings, theme }: { settings: Settings; theme: T
           them.
         </p>
       </Part>
+      {settings.hasPassword && (
+        <Part name="This browser">
+          <SignOutButton />
+        </Part>
+      )}
       <Part name="Keyboard shortcuts">
         <ShortcutList />
       </Part>

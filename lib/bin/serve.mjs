@@ -47,6 +47,9 @@ const port = bound && typeof bound === 'object' ? bound.port : settings.port;
 
 const { default: next } = await import('next');
 const app = next({ dev: false, dir: root, hostname: settings.host, port, httpServer: server });
+// Next does not wait for `instrumentation.ts`; we do, lest a server that cannot work calls itself open.
+const started = new Promise((resolve) => Reflect.set(globalThis, Symbol.for('safelight.started'), resolve));
 await app.prepare();
+await started;
 open(app.getRequestHandler());
 console.log(`Safelight is open at ${urlOf({ host: settings.host, port })}`);

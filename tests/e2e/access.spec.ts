@@ -23,6 +23,15 @@ test('a stranger is asked for the password, and comes to the page they wanted', 
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Strict', secure: false });
 });
 
+test('signing out ends the session', async ({ page }) => {
+  await page.goto(`${app.url}/settings`);
+  await logIn(page, password);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveTitle('Log in · Safelight');
+  await page.goto(app.url);
+  await expect(page).toHaveTitle('Log in · Safelight');
+});
+
 test('a wrong password is said to be wrong, and the field waits for another', async ({ page }) => {
   await page.goto(app.url);
   await logIn(page, 'not this');
