@@ -33,7 +33,7 @@ export function StreamFilters({ filter }: { filter: StreamFilter }) {
           Reset
         </Button>
       )}
-      <div id="stream-filters" hidden={!isOpen} className="w-full">
+      <div id="stream-filters" hidden={!isOpen} className="min-h-17 w-full max-sm:min-h-36">
         {isOpen && (
           <Suspense>
             <FilterFields filter={filter} onChange={change} />

@@ -38,7 +38,7 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
       <Words task={task} />
       <div className="md:col-start-2 md:row-span-2 md:row-start-1">
         {isCompact ? (
-          <div className="rounded-md border border-line">
+          <div className="min-h-40 rounded-md border border-line max-sm:min-h-52">
             <Suspense>
               <TaskNotice task={task} isInFlow />
             </Suspense>
