@@ -7,6 +7,7 @@ import { listenFailure, readSettings, urlOf } from './settings.mjs';
 // Serves the app as it was built, in this very process. Next's own `start` would answer a signal by leaving at once,
 // and give work in flight no time.
 const STOP_WITHIN_MS = 10_000;
+const DRAIN_WITHIN_MS = 1_000;
 
 // Left to itself the heap grows to four times what lives before its garbage is collected: 400 MB after 200 pages, where
 // 260 MB serve them as fast (tests/bench/memory.ts). This sets the pace of collecting, not a limit to run into.
@@ -27,12 +28,13 @@ const server = createServer(async (request, response) => {
 });
 
 onStop(async () => {
-  server.close();
+  const drained = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const finish = Reflect.get(globalThis, Symbol.for('safelight.shutdown'));
-  const tooLate = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS));
   try {
-    await Promise.race([typeof finish === 'function' ? finish() : undefined, tooLate]);
+    await Promise.race([typeof finish === 'function' ? finish() : undefined, after(STOP_WITHIN_MS)]);
+    // An answer half way out is let go; a browser's connection that asks nothing would keep us for a minute.
+    await Promise.race([drained, after(DRAIN_WITHIN_MS)]);
   } catch (error) {
     console.error('Stopping did not go well:', error);
   }
@@ -53,3 +55,8 @@ await app.prepare();
 await started;
 open(app.getRequestHandler());
 console.log(`Safelight is open at ${urlOf({ host: settings.host, port })}`);
+
+/** @param {number} ms */
+function after(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
