@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { cardOf, expect, promptBox, send, statusOf, test } from '@/tests/support/e2e';
+import { cardOf, expect, promptBox, send, statusOf, test, watchShifts } from '@/tests/support/e2e';
 
 // No provider is configured: this is the fresh clone.
 test.use({ darkroomOptions: { env: { MJ_BASE_URL: '', MJ_API_KEY: '' } } });
@@ -9,12 +9,13 @@ const PROMPT = 'a harbour at night, lanterns on the water --ar 3:2';
 /** Mean difference of two pictures, of 255, above which nobody takes one for the other. */
 const CLEARLY_DIFFERENT = 14;
 
-type Watched = { shift: number; words: string[]; framesUntilCard: number | null; heights: number[] };
+type Watched = { words: string[]; framesUntilCard: number | null };
 declare global {
   var watched: Watched;
 }
 
 test('a prompt becomes four different pictures, and nothing on the page moves', async ({ page }) => {
+  const shift = await watchShifts(page);
   await watch(page);
   await page.goto('/');
   await expect(page.getByRole('region', { name: 'Demo provider' })).toContainText('Demo provider');
@@ -28,12 +29,12 @@ test('a prompt becomes four different pictures, and nothing on the page moves', 
   await expect(statusOf(card)).toHaveText('Done', { timeout: 50_000 });
   await expect(card.getByRole('link', { name: /picture \d of 4$/ })).toHaveCount(4);
 
-  const { shift, words, framesUntilCard } = await page.evaluate(() => watched);
+  const { words, framesUntilCard } = await page.evaluate(() => watched);
   expect(framesUntilCard, 'frames from Enter to the card').toBeLessThanOrEqual(2);
   expect(inOrder(words), words.join(' → ')).toBe(true);
   expect(words).toContain('Sending');
   expect(words.some((word) => /^\d+ %$/.test(word))).toBe(true);
-  expect(shift, 'cumulative layout shift').toBe(0);
+  expect(await shift(), 'cumulative layout shift').toBe(0);
   expect(await boxOf(card)).toEqual(box);
 
   const tiles = await tilesOf(card);
@@ -46,17 +47,10 @@ test('a prompt becomes four different pictures, and nothing on the page moves', 
   }
 });
 
-/** Notes, from before the first line of the page's own code, all that moved and all that was said. */
+/** Notes, from before the first line of the page's own code, all that the card said and when it came. */
 async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    globalThis.watched = { shift: 0, words: [], framesUntilCard: null, heights: [] };
-    const shifts = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
-        if (!hadRecentInput) watched.shift += value;
-      }
-    });
-    shifts.observe({ type: 'layout-shift', buffered: true });
+    globalThis.watched = { words: [], framesUntilCard: null };
     const changes = new MutationObserver(() => {
       const word = document.querySelector('article [role=status]')?.textContent;
       if (word && watched.words.at(-1) !== word) watched.words.push(word);

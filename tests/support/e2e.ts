@@ -3,7 +3,7 @@ import { type Darkroom, type DarkroomOptions, startDarkroom } from './darkroom';
 
 type TestFixtures = {
   /** What the browser may complain about in this test; anything else it says fails the test. */
-  mayComplain: RegExp[];
+  mayComplain: RegExp | null;
 };
 type WorkerFixtures = { darkroomOptions: DarkroomOptions; darkroom: Darkroom };
 
@@ -18,12 +18,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  mayComplain: [[], { option: true }],
+  mayComplain: [null, { option: true }],
   baseURL: async ({ darkroom }, use) => use(darkroom.url),
   context: async ({ context, mayComplain }, use) => {
     const complaints: string[] = [];
     const note = (text: string) => {
-      if (!mayComplain.some((allowed) => allowed.test(text))) complaints.push(text);
+      if (!mayComplain?.test(text)) complaints.push(text);
     };
     context.on(
       'console',
@@ -59,4 +59,22 @@ export function cardById(page: Page, { id }: { id: string }): Locator {
 
 export function statusOf(card: Locator): Locator {
   return card.getByRole('status');
+}
+
+/** Adds up, from before the page's first line of code, what moved without being asked to; gives how to read the sum. */
+export async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    globalThis.layoutShift = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) globalThis.layoutShift += entry.value;
+      }
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+  });
+  return () => page.evaluate(() => globalThis.layoutShift);
+}
+
+declare global {
+  var layoutShift: number;
 }
