@@ -58,7 +58,11 @@ export function Stream() {
         </div>
       )}
       {query.hasNextPage && !query.isError && (
-        <MoreButton isLoading={query.isFetchingNextPage} load={() => void query.fetchNextPage()} key={blocks.length} />
+        <MoreButton
+          isLoading={query.isFetchingNextPage}
+          load={() => void query.fetchNextPage({ cancelRefetch: false })}
+          key={blocks.length}
+        />
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { tileElementId } from '@/components/gallery/tile-grid';
 import { parseImageId } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
@@ -16,6 +16,12 @@ const ViewerDialog = lazy(() => import('./viewer-dialog').then((module) => ({ de
  */
 export function ViewerHost({ children }: { children: ReactNode }) {
   const imageId = imageIdIn(usePathname());
+  const shown = useRef<string | null>(null);
+  // Not before the dialog has left: the page under it takes no focus until then.
+  useEffect(() => {
+    if (imageId === null && shown.current !== null) giveFocusBack(shown.current);
+    shown.current = imageId;
+  }, [imageId]);
   const viewer: Viewer = { open: (id) => window.history.pushState(null, '', addressOf(id)) };
   return (
     <ViewerContext value={viewer}>
@@ -25,10 +31,7 @@ export function ViewerHost({ children }: { children: ReactNode }) {
           <ViewerDialog
             imageId={imageId}
             onShow={(id) => window.history.replaceState(null, '', addressOf(id))}
-            onClose={() => {
-              window.history.back();
-              giveFocusBack(imageId);
-            }}
+            onClose={() => window.history.back()}
           />
         )}
       </Suspense>
@@ -47,9 +50,7 @@ function imageIdIn(pathname: string): string | null {
 
 /** To the tile of the picture one looked at last, not the one it began with. */
 function giveFocusBack(imageId: string): void {
-  requestAnimationFrame(() => {
-    const tile = document.getElementById(tileElementId(imageId));
-    tile?.focus({ preventScroll: true });
-    tile?.scrollIntoView({ block: 'nearest' });
-  });
+  const tile = document.getElementById(tileElementId(imageId));
+  tile?.focus({ preventScroll: true });
+  tile?.scrollIntoView({ block: 'nearest' });
 }
