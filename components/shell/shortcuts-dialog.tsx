@@ -5,7 +5,13 @@ import { ShortcutList } from './shortcut-list';
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog isOpen onClose={onClose} title="Keyboard shortcuts" description="Single letters rest while you write.">
+    <Dialog
+      isText
+      isOpen
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      description="Single letters rest while you write."
+    >
       <ShortcutList />
     </Dialog>
   );

@@ -13,6 +13,8 @@ type DialogProps = {
   /** Escape, the close button or a press beside the dialog. */
   onClose: () => void;
   size?: 'small' | 'medium' | 'large';
+  /** Nothing in it takes the focus, so the part that scrolls does, for the arrow keys. */
+  isText?: boolean;
   /** Buttons along the lower edge, the main one last. */
   footer?: ReactNode;
   children?: ReactNode;
@@ -22,7 +24,16 @@ type DialogProps = {
  * A modal dialog on the platform's own element: the page behind is inert, focus stays inside and returns to where it
  * was. What should have the focus first carries `data-autofocus`. Closed, it renders none of its children.
  */
-export function Dialog({ title, description, isOpen, onClose, size = 'medium', footer, children }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  isOpen,
+  onClose,
+  size = 'medium',
+  isText,
+  footer,
+  children,
+}: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const pressedBeside = useRef(false);
   const id = useId();
@@ -85,7 +96,12 @@ export function Dialog({ title, description, isOpen, onClose, size = 'medium', f
               size="small"
             />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-4 sm:px-5 sm:pb-5">{children}</div>
+          <div
+            tabIndex={isText ? 0 : undefined}
+            className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-4 sm:px-5 sm:pb-5"
+          >
+            {children}
+          </div>
           {footer && (
             <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t p-3 sm:px-5">
               {footer}
