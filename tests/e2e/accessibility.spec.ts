@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
 import { imageId } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
@@ -9,7 +8,6 @@ import { cardById, expect, promptBox, test } from '@/tests/support/e2e';
 
 test.use({ darkroomOptions: { dialect: 'plus', simulator: { timeScale: 10 } }, mayComplain: /status of 404/ });
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let grid: Task;
 let single: Task;
 let failed: Task;
@@ -121,14 +119,11 @@ for (const scheme of ['dark', 'light'] as const) {
   });
 }
 
-type Finding = { id: string; nodes: { html: string; failureSummary?: string }[] };
-
 /** Runs axe in the page, past its content policy, as the browser's own tools run there. */
 async function expectNoFindings(page: Page, screen: string): Promise<void> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const findings = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-    const { violations } = await axe.run();
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`);
   });
   expect(findings, screen).toEqual([]);

@@ -59,7 +59,7 @@ test('a wrong key is said to be wrong, and a start with the right one goes on wh
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test('a web page at the address is not taken for an API, and the words come back', async ({ page }) => {
+test('a web page at the address is not taken for an API: it is doubt, with the reason at hand', async ({ page }) => {
   const website = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title>');
   });
