@@ -13,25 +13,31 @@ let isStopping = false;
  * started in turn (npm answers SIGTERM by leaving its children behind).
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string | undefined>, quiet?: boolean }} [options]
+ * @param {{ env?: Record<string, string | undefined>, quiet?: boolean, onText?: (text: string) => void }} [options]
+ *   `onText` hears what it prints, which is printed all the same.
  * @returns {Promise<number>}
  */
-export function run(command, args, { env = process.env, quiet = false } = {}) {
+export function run(command, args, { env = process.env, quiet = false, onText } = {}) {
   if (isStopping) return Promise.resolve(1);
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: /** @type {NodeJS.ProcessEnv} */ (env),
       detached: true,
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
+      stdio: ['ignore', quiet ? 'ignore' : onText ? 'pipe' : 'inherit', quiet ? 'ignore' : 'inherit'],
     });
     children.add(child);
+    child.stdout?.on('data', (/** @type {Buffer} */ chunk) => {
+      process.stdout.write(chunk);
+      onText?.(chunk.toString());
+    });
     child.once('error', (error) => {
       children.delete(child);
       console.error(`Could not run ${command}: ${error.message}`);
       resolve(1);
     });
-    child.once('exit', (code) => {
+    // Not at `exit`, when what it said last may still be on its way.
+    child.once('close', (code) => {
       children.delete(child);
       resolve(code ?? 1);
     });

@@ -30,6 +30,7 @@ const app = await startApp({ env: upstream.env });
 const browser = await openBrowser();
 const floor = await durableServer();
 
+// The three grids are made before the upstream turns slow.
 const grids = await Promise.all(Array.from({ length: GRIDS }, (_, index) => imagine(`grid ${index} --turbo`)));
 for (const { id } of grids) {
   await eventually('a finished grid', async () => {
@@ -39,14 +40,17 @@ for (const { id } of grids) {
 }
 upstream.answerAfter(UPSTREAM_ANSWERS_AFTER_MS);
 
-await serverAction();
-await eightButtons();
-await pressToCard();
-
-await browser.close();
-await app.stop();
-await upstream.close();
-await floor.close();
+try {
+  // First, while the grids are still on the stream's first page.
+  await eightButtons();
+  await serverAction();
+  await pressToCard();
+} finally {
+  await browser.close();
+  await app.stop();
+  await upstream.close();
+  await floor.close();
+}
 
 async function serverAction(): Promise<void> {
   const times = await timesOf(IMAGINES, (index) => imagine(`picture ${index}`));

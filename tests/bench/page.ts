@@ -26,13 +26,17 @@ const folder = await seededDataFolder({ tasks: TASKS, pictures: TASKS, sidePx: 1
 const app = await startApp({ env: { DATA_DIR: folder.path } });
 await median(5, () => fetch(app.url).then((response) => response.text()));
 
-await firstLoad(app);
-await largestPaint(app);
-await lifeWithoutShifts(app);
-await app.stop();
-folder.remove();
-await runningTasks();
-await browser.close();
+try {
+  await firstLoad(app);
+  await largestPaint(app);
+  await lifeWithoutShifts(app);
+  await app.stop();
+  await runningTasks();
+} finally {
+  await app.kill();
+  await browser.close();
+  folder.remove();
+}
 
 /** Every script the page's HTML names, as a browser without anything cached fetches them. */
 async function firstLoad({ url }: RunningApp): Promise<void> {
@@ -108,40 +112,43 @@ async function lifeWithoutShifts({ url }: RunningApp): Promise<void> {
 async function runningTasks(): Promise<void> {
   const upstream = await slowUpstream({ paceOf: () => ({ ahead: 0, waitMs: 0, runMs: 600_000 }) });
   const app = await startApp({ env: upstream.env });
-  for (let index = 0; index < TASKS; index++) {
-    const command = { kind: 'imagine', id: newCommandId(), prompt: `slow picture ${index}` };
-    const result = await callAction<Task>(app.url, 'imagineAction', command);
-    if (!result.ok) throw new Error(result.error.message);
+  try {
+    for (let index = 0; index < TASKS; index++) {
+      const command = { kind: 'imagine', id: newCommandId(), prompt: `slow picture ${index}` };
+      const result = await callAction<Task>(app.url, 'imagineAction', command);
+      if (!result.ok) throw new Error(result.error.message);
+    }
+    const read = async (path: string) => (await (await fetch(new URL(path, app.url))).json()).value;
+    await eventually('fifty running tasks', async () => {
+      const { tasks } = (await read(routes.api.changes(0))) as { tasks: Task[] };
+      return tasks.filter(({ state }) => state.status === 'running').length === TASKS;
+    });
+
+    const { page, context } = await freshPage(browser);
+    await page.goto(app.url, { waitUntil: 'load' });
+    await page.waitForResponse((response) => response.url().includes('/api/tasks/changes'));
+    await pause(2 * POLL_MS);
+    const traffic = watchTraffic(page);
+    await pause(TICKS_MS);
+    const asked = await traffic.stop();
+    await context.close();
+
+    const gaps = asked.slice(1).map(({ at }, index) => at - (asked[index]?.at ?? 0));
+    const others = asked.filter(({ url }) => !url.includes('/api/tasks/changes'));
+    verdict(
+      others.length === 0 && asked.length > 5 && Math.min(...gaps) >= 0.9 * POLL_MS,
+      `${TASKS} running tasks: ${asked.length} requests in ${TICKS_MS / 1_000} s, ${others.length} of another kind, ` +
+        `${(Math.min(...gaps) / 1_000).toFixed(2)} s between any two (one a tick of ${POLL_MS / 1_000} s)`,
+    );
+    const sizes = asked.map(({ bodyBytes }) => bodyBytes);
+    const quiet = Math.min(...sizes);
+    verdict(
+      Math.max(...sizes) <= 2 * KB,
+      `each at most ${(Math.max(...sizes) / KB).toFixed(2)} KB, median ${(percentile(sizes, 0.5) / KB).toFixed(2)} KB (≤ 2 KB; ` +
+        `floor ${(quiet / KB).toFixed(2)} KB when nothing changed)`,
+    );
+  } finally {
+    await app.stop();
+    await upstream.close();
   }
-  const read = async (path: string) => (await (await fetch(new URL(path, app.url))).json()).value;
-  await eventually('fifty running tasks', async () => {
-    const { tasks } = (await read(routes.api.changes(0))) as { tasks: Task[] };
-    return tasks.filter(({ state }) => state.status === 'running').length === TASKS;
-  });
-
-  const { page, context } = await freshPage(browser);
-  await page.goto(app.url, { waitUntil: 'load' });
-  await page.waitForResponse((response) => response.url().includes('/api/tasks/changes'));
-  await pause(2 * POLL_MS);
-  const traffic = watchTraffic(page);
-  await pause(TICKS_MS);
-  const asked = await traffic.stop();
-  await context.close();
-
-  const gaps = asked.slice(1).map(({ at }, index) => at - (asked[index]?.at ?? 0));
-  const others = asked.filter(({ url }) => !url.includes('/api/tasks/changes'));
-  verdict(
-    others.length === 0 && asked.length > 5 && Math.min(...gaps) >= 0.9 * POLL_MS,
-    `${TASKS} running tasks: ${asked.length} requests in ${TICKS_MS / 1_000} s, ${others.length} of another kind, ` +
-      `${(Math.min(...gaps) / 1_000).toFixed(2)} s between any two (one a tick of ${POLL_MS / 1_000} s)`,
-  );
-  const sizes = asked.map(({ bodyBytes }) => bodyBytes);
-  const quiet = Math.min(...sizes);
-  verdict(
-    Math.max(...sizes) <= 2 * KB,
-    `each at most ${(Math.max(...sizes) / KB).toFixed(2)} KB, median ${(percentile(sizes, 0.5) / KB).toFixed(2)} KB (≤ 2 KB; ` +
-      `floor ${(quiet / KB).toFixed(2)} KB when nothing changed)`,
-  );
-  await app.stop();
-  await upstream.close();
 }
