@@ -23,6 +23,7 @@ const ready = new Promise((resolve) => {
   open = resolve;
 });
 const server = createServer(async (request, response) => {
+  settleHeaders(response);
   settleForwarded(request.headers, request.socket.remoteAddress, process.env.APP_URL);
   (await ready)(request, response);
 });
@@ -59,4 +60,15 @@ console.log(`Safelight is open at ${urlOf({ host: settings.host, port })}`);
 /** @param {number} ms */
 function after(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/**
+ * Next sets a handler's headers as lists of one, and its own compression then takes a list for no type it knows: JSON
+ * left unpacked. A list of one is its one value.
+ * @param {import('node:http').ServerResponse} response
+ */
+function settleHeaders(response) {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    setHeader(name, Array.isArray(value) && value.length === 1 ? String(value[0]) : value);
 }
