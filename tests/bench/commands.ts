@@ -167,9 +167,8 @@ async function framesOf(page: Page, words: string): Promise<{ frames: number[]; 
 
 async function openCreate(): Promise<Page> {
   const { page } = await freshPage(browser);
-  await page.goto(app.url, { waitUntil: 'load' });
-  // Interactive once its own script has drawn something the server could not know: here, that it polls.
-  await page.waitForResponse((response) => response.url().includes('/api/tasks/changes'));
+  // By then its script has run; a poll every second and a half leaves room for half a second of silence.
+  await page.goto(app.url, { waitUntil: 'networkidle' });
   return page;
 }
 
