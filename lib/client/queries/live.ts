@@ -1,6 +1,6 @@
 'use client';
 
-import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 import { type AppError, isRetryable } from '@/lib/domain/app-error';
@@ -8,6 +8,10 @@ import { toAppError } from './http';
 import { changesQuery, wakeChanges } from './tasks';
 
 const CHANNEL = 'safelight';
+
+// By default what the cache learns is told in a task of its own, and a frame may come first: a pressed button would
+// show its card one frame late.
+notifyManager.setScheduler(queueMicrotask);
 
 /** One cache per page. Nothing refetches by itself but what says so; nothing that submits is ever retried. */
 export function createQueryClient(): QueryClient {
