@@ -6,6 +6,9 @@ export const routes = {
   settings: '/settings',
   task: (taskId: string) => `/tasks/${taskId}`,
   varyRegion: (taskId: string) => `/tasks/${taskId}/vary-region`,
+  /** The same editor for a task that waits for its region upstream. */
+  answerRegion: (taskId: string) => `/tasks/${taskId}/answer-region`,
+  edit: (fileHash: string) => `/edit/${fileHash}`,
   image: (imageId: string) => `/images/${imageId}`,
   api: {
     tasks: (search: string) => `/api/tasks${search ? `?${search}` : ''}`,
