@@ -58,7 +58,7 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
       icon={<TriangleAlert />}
       actions={
         <>
-          {(task.command.kind === 'press' || remedy === 'time' || remedy === 'operator') && (
+          {(task.command.kind !== 'imagine' || remedy === 'time' || remedy === 'operator') && (
             <Button size="small" onClick={() => sendAgain.send()}>
               Try again
             </Button>
