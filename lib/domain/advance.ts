@@ -98,7 +98,7 @@ export function askNow({ state }: Pick<TaskRecord, 'state'>): Ask | null {
 }
 
 function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: number): TaskRecord {
-  const expected = task.state.status === 'sending' ? task.state.step === step : task.state.status === 'uncertain';
+  const expected = isExpected(task.state, step);
   switch (receipt.kind) {
     case 'refused':
       if (!expected) return task;
@@ -121,6 +121,12 @@ function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: numbe
       return asked(named, receipt.suggestedPrompt, null);
     }
   }
+}
+
+/** Whether the outcome of this very POST is what the task waits for, or is in doubt about. */
+function isExpected(state: TaskState, step: SendStep): boolean {
+  if (state.status === 'sending') return state.step === step;
+  return state.status === 'uncertain' && (state.step === null || state.step === step);
 }
 
 function failed(task: TaskRecord, error: AppError, now: number): TaskRecord {
@@ -196,8 +202,13 @@ function found(task: TaskRecord, report: Report, now: number): TaskRecord {
   if (task.providerTaskId === null) return reported(task, report, now);
   if (!isAnswerLost(task) || report.stage === 'needs-input') return task;
   if (report.id === '' || report.id === task.providerTaskId || task.aliases.includes(report.id)) return task;
-  const named = { ...withProviderId(task, report.id), answeredAt: task.answeredAt ?? now };
+  const state = { status: 'waiting', ahead: null } as const;
+  const named = { ...withProviderId(task, report.id), answeredAt: task.answeredAt ?? now, state };
   return reported(named, report, now);
+}
+
+function isAnswering({ state }: TaskRecord): boolean {
+  return state.status === 'sending' && state.step === 'answer';
 }
 
 /** Whether we do not know what became of the answer to its modal. */
@@ -214,6 +225,8 @@ function settle(task: TaskRecord, state: TaskState): TaskRecord {
   // That it is still at it is just what was doubted.
   if (task.state.status === 'uncertain' && task.state.doubt === 'overdue') return task;
   if (task.state.status === 'sending' && task.state.step === 'answer' && task.state.sentAt === null) return task;
+  // A relay may show what it knew before the modal; taken for an answer's success, the next MODAL would be answered again.
+  if (state.status === 'waiting' && (isAnswerLost(task) || isAnswering(task))) return task;
   const found = task.missing === 0 ? task : { ...task, missing: 0 };
   return sameState(found.state, state) ? found : { ...found, state };
 }
