@@ -23,7 +23,7 @@ export async function withHole(
     resolveWithObject: true,
   });
   const { width, height } = keep.info;
-  const opaque = await sharp(bytes).rotate().removeAlpha().toColourspace('srgb').raw().toBuffer({
+  const opaque = await sharp(bytes).rotate().flatten({ background: '#fff' }).toColourspace('srgb').raw().toBuffer({
     resolveWithObject: true,
   });
   const cut = await sharp(opaque.data, { raw: opaque.info })
