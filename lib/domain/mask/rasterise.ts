@@ -2,7 +2,7 @@ import { type Bitmap, createBitmap, fillRuns, PAINTED, wholeOf } from './bitmap'
 import type { Box, Mask, Mode, Shape } from './mask';
 import { nowhere } from './mask';
 import { fillPolygon } from './polygon';
-import { strokeFrom } from './stroke';
+import { fillStroke } from './stroke';
 
 /**
  * The mask as pixels. One is painted if and only if its centre lies inside: our own scanline, because a thresholded
@@ -18,7 +18,7 @@ export function rasterise(mask: Mask): Bitmap {
 export function stamp(bitmap: Bitmap, shape: Shape): Box {
   switch (shape.kind) {
     case 'stroke':
-      return strokeFrom(bitmap, shape.samples, 0, pixelOf(shape.mode));
+      return fillStroke(bitmap, shape.samples, pixelOf(shape.mode));
     case 'polygon':
       return fillPolygon(bitmap, shape.points, pixelOf(shape.mode));
     case 'rectangle':
@@ -41,7 +41,7 @@ export function stamp(bitmap: Bitmap, shape: Shape): Box {
   }
 }
 
-export function pixelOf(mode: Mode): number {
+function pixelOf(mode: Mode): number {
   return mode === 'paint' ? PAINTED : 0;
 }
 

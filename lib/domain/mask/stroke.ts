@@ -1,16 +1,13 @@
 import type { Bitmap } from './bitmap';
 import { type Box, nowhere, type Sample, unionOf } from './mask';
 
-/**
- * Draws the stroke's samples from index `from` on, each joined to the one before it: discs, and between them the hull
- * of both. What came earlier is taken as drawn, so a growing stroke costs only what is new. Gives back the box touched.
- */
-export function strokeFrom(bitmap: Bitmap, samples: readonly Sample[], from: number, value: number): Box {
+/** Draws the samples, each joined to the one before it: discs, and between them the hull of both. Gives back the box it touched. */
+export function fillStroke(bitmap: Bitmap, samples: readonly Sample[], value: number): Box {
   let touched = nowhere;
-  for (let index = from; index < samples.length; index++) {
-    const here = samples[index];
-    const before = samples[index - 1];
-    if (here) touched = unionOf(touched, hull(bitmap, before ?? here, here, value, before !== undefined));
+  let before: Sample | null = null;
+  for (const sample of samples) {
+    touched = unionOf(touched, hull(bitmap, before ?? sample, sample, value, before !== null));
+    before = sample;
   }
   return touched;
 }

@@ -1,77 +1,38 @@
 import { type Bitmap, createBitmap } from './bitmap';
-import { type Box, nowhere, type Shape, type Size, unionOf } from './mask';
+import type { Box, Shape, Size } from './mask';
 import { applyPatch, boxOfPatch, type Patch, patchBetween } from './patch';
-import { pixelOf, stamp } from './rasterise';
-import { strokeFrom } from './stroke';
+import { stamp } from './rasterise';
 
 /**
- * The mask as pixels while it is being painted: what the shapes give, with the gesture under way on top. Derived, so it
- * can be thrown away; kept, so that no step and no undo costs more at the 200th stroke than at the first. Every change
- * gives back the box to repaint.
+ * The mask as pixels while it is being painted. Derived from the shapes, so it can be thrown away; kept, so that no step
+ * and no undo costs more at the 200th stroke than at the first.
  */
 export type Surface = {
-  /** What to show. It changes in place. */
+  /** Changes in place. */
   readonly bitmap: Bitmap;
-  /** Shows the gesture as it stands. A stroke that has grown since costs its new samples only. */
-  showWet(shape: Shape | null): Box;
-  /** Takes the shape for good; null where it changed no pixel. */
+  /** Puts one more shape on. The patch is null where no pixel changed; the box is what to repaint. */
   commit(shape: Shape): { patch: Patch | null; box: Box };
-  /** Undoes or redoes the step this patch came from. */
+  /** Undoes or redoes the step this patch came from. Gives back what to repaint. */
   apply(patch: Patch): Box;
-  /** Gives the memory back; the surface is of no use afterwards. */
-  dispose(): void;
 };
 
 export function createSurface(size: Size): Surface {
   const bitmap = createBitmap(size);
-  /** Without the gesture. */
-  const settled = createBitmap(size);
-  let wetBox = nowhere;
-  let wetStroke: { samples: object; value: number; drawn: number } | null = null;
-
-  function dry(): Box {
-    const box = wetBox;
-    copyRows(settled, bitmap, box);
-    wetBox = nowhere;
-    wetStroke = null;
-    return box;
-  }
-
-  function showWet(shape: Shape | null): Box {
-    if (shape?.kind !== 'stroke') {
-      const before = dry();
-      if (shape) wetBox = stamp(bitmap, shape);
-      return unionOf(before, wetBox);
-    }
-    const value = pixelOf(shape.mode);
-    const isGrowing = wetStroke?.samples === shape.samples && wetStroke.value === value;
-    const before = isGrowing ? nowhere : dry();
-    const box = strokeFrom(bitmap, shape.samples, isGrowing ? (wetStroke?.drawn ?? 0) : 0, value);
-    wetStroke = { samples: shape.samples, value, drawn: shape.samples.length };
-    wetBox = unionOf(wetBox, box);
-    return unionOf(before, box);
-  }
-
+  /** The same pixels, but for the moment between a stamp and the comparison that makes its patch. */
+  const before = createBitmap(size);
   return {
     bitmap,
-    showWet,
     commit: (shape) => {
-      const before = dry();
-      const box = stamp(bitmap, shape);
-      const patch = patchBetween(settled, bitmap, box);
-      copyRows(bitmap, settled, box);
-      return { patch: patch.length > 0 ? patch : null, box: unionOf(before, box) };
+      const touched = stamp(bitmap, shape);
+      const patch = patchBetween(before, bitmap, touched);
+      if (patch.length === 0) return { patch: null, box: touched };
+      copyRows(bitmap, before, touched);
+      return { patch, box: touched };
     },
     apply: (patch) => {
-      const before = dry();
-      applyPatch(settled, patch);
-      const box = boxOfPatch(bitmap, patch);
-      copyRows(settled, bitmap, box);
-      return unionOf(before, box);
-    },
-    dispose: () => {
-      bitmap.data = settled.data = new Uint8Array();
-      bitmap.width = bitmap.height = settled.width = settled.height = 0;
+      applyPatch(bitmap, patch);
+      applyPatch(before, patch);
+      return boxOfPatch(bitmap, patch);
     },
   };
 }
