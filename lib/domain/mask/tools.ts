@@ -47,7 +47,7 @@ export type Tool = {
       hasRadius: boolean;
       begin(point: Contact, settings: ToolSettings): Gesture;
     }
-  /** Asks the worker for a region: `fillShape` makes the step of what it answers. */
+  /** Asks the worker (`lib/client/mask/mask-worker.ts`) which region it is; the answer becomes a step. */
   | { kind: 'fill' }
   | { kind: 'hand' }
 );
