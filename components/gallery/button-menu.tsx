@@ -7,7 +7,7 @@ import { canRemix } from '@/lib/domain/button';
 import { childOf } from '@/lib/domain/new-task';
 import type { Task } from '@/lib/domain/task';
 import type { NamedButton } from './button-list';
-import { type PressManner, unpressable, useGoToTask } from './use-press';
+import { type PressManner, useGoToTask } from './use-press';
 
 type ButtonMenuProps = {
   task: Task;
@@ -22,7 +22,7 @@ export function ButtonMenu({ task, named: { button, name }, press, children }: B
   const goTo = useGoToTask();
   const result = childOf(task, button);
   const openMenu = (event: MouseEvent) => {
-    if (unpressable(button) || !(event.target instanceof Element)) return;
+    if (!(event.target instanceof Element)) return;
     event.preventDefault();
     setAnchor(event.target.closest('button'));
   };

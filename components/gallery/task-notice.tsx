@@ -1,12 +1,16 @@
 'use client';
 
 import { Ban, CircleHelp, ImageOff, MessageCircleQuestion, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext } from 'react';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { classNames } from '@/components/ui/class-names';
 import { ErrorText } from '@/components/ui/error-text';
 import { useCancelTask, useRetrySaving } from '@/lib/client/queries/commands';
 import { remedyOf } from '@/lib/domain/app-error';
+import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { useTaskDialog } from './task-dialogs';
 import { doubtWords, hasLost } from './task-words';
@@ -89,7 +93,15 @@ function InputNotice({ task, ask }: { task: Task; ask: State<'needs-input'>['ask
       actions={
         <>
           <CancelButton task={task} label="Discard" />
-          {ask !== 'region' && (
+          {ask === 'region' ? (
+            <Link
+              href={routes.answerRegion(task.id)}
+              prefetch={false}
+              className={buttonClasses({ look: 'primary', size: 'small' })}
+            >
+              Continue
+            </Link>
+          ) : (
             <Button size="small" look="primary" onClick={() => openDialog({ kind: 'answer', task })}>
               {ask === 'zoom' ? 'Choose the zoom' : 'Write the prompt'}
             </Button>
@@ -111,14 +123,18 @@ const askWords: Record<State<'needs-input'>['ask'], { title: string; advice: str
   prompt: { title: 'The provider asks for the prompt.', advice: 'Confirm it or change it. Nothing runs until then.' },
   region: {
     title: 'The provider asks for a painted region.',
-    advice: 'That needs the region editor, which this version does not have. Discarding it costs nothing.',
+    advice: 'Continue in the region editor, or discard it. Nothing runs until then, and discarding costs nothing.',
   },
 };
 
 function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'> }) {
   const openDialog = useTaskDialog();
   const { title, advice } = doubtWords[state.doubt];
-  const canAnswer = state.ask !== null && state.ask !== 'region';
+  const router = useRouter();
+  const answerIt = () => {
+    if (state.ask === 'region') router.push(routes.answerRegion(task.id));
+    else openDialog(state.ask ? { kind: 'answer', task } : { kind: 'send-again', task });
+  };
   return (
     <Sheet
       tone="warning"
@@ -126,11 +142,8 @@ function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'
       actions={
         <>
           <CancelButton task={task} label="Set aside" />
-          <Button
-            size="small"
-            onClick={() => openDialog(canAnswer ? { kind: 'answer', task } : { kind: 'send-again', task })}
-          >
-            {canAnswer ? 'Answer again…' : 'Send again…'}
+          <Button size="small" onClick={answerIt}>
+            {state.ask ? 'Answer again…' : 'Send again…'}
           </Button>
         </>
       }

@@ -66,4 +66,21 @@ const groups: { name: string; keys: [key: string, words: string][] }[] = [
       ['D', 'Download the original'],
     ],
   },
+  {
+    name: 'Region editor',
+    keys: [
+      ['B E', 'Brush, eraser'],
+      ['R O L P', 'Rectangle, ellipse, lasso, polygon'],
+      ['W H', 'Fill by colour, hand'],
+      ['[ ]', 'Smaller, larger brush'],
+      ['Space', 'Hold to move the picture'],
+      ['Ctrl 0', 'Fit the picture; Ctrl 1 shows it at 100 %'],
+      ['Ctrl Z', 'Undo; with Shift, or Ctrl Y, redo'],
+      ['I', 'Invert'],
+      ['Shift Del', 'Clear'],
+      ['Q', 'Hold to hide the mask; \\ hides everything but the picture'],
+      ['← ↑ → ↓', 'Move the crosshair; Shift 10, Ctrl 100 pixels'],
+      ['↵', 'Stamp, or begin and end a shape; Del erases a stamp, Esc drops'],
+    ],
+  },
 ];
