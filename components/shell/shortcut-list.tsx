@@ -63,6 +63,7 @@ const groups: { name: string; keys: [key: string, words: string][] }[] = [
       ['↵', 'Open'],
       ['Z', 'Fit or 100 %'],
       ['I', 'Show or hide the details'],
+      ['C', 'Compare with the picture before'],
       ['D', 'Download the original'],
     ],
   },
