@@ -33,7 +33,7 @@ function noticeOf(task: Task): ReactNode {
     case 'failed':
       return <FailedNotice task={task} error={task.state.error} />;
     case 'needs-input':
-      return <InputNotice task={task} ask={task.state.ask} />;
+      return <InputNotice task={task} state={task.state} />;
     case 'uncertain':
       return <UncertainNotice task={task} state={task.state} />;
     case 'cancelled':
@@ -56,6 +56,7 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
   const openDialog = useTaskDialog();
   const sendAgain = useSendAgain(task);
   const remedy = remedyOf(error);
+  const editor = editorOf(task);
   return (
     <Sheet
       tone="danger"
@@ -67,7 +68,11 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
               Try again
             </Button>
           )}
-          {task.command.kind === 'imagine' || sendAgain.remix === null ? (
+          {editor ? (
+            <Link href={editor} prefetch={false} className={buttonClasses({ size: 'small' })}>
+              Edit and retry
+            </Link>
+          ) : task.command.kind === 'imagine' || sendAgain.remix === null ? (
             <Button size="small" onClick={() => editInComposer(task)}>
               Edit and retry
             </Button>
@@ -84,7 +89,13 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
   );
 }
 
-function InputNotice({ task, ask }: { task: Task; ask: State<'needs-input'>['ask'] }) {
+/** Where the region of a task was painted, and can be painted again; null for tasks without one. */
+function editorOf({ command, pressed, parentId }: Task): string | null {
+  if (command.kind === 'edit') return routes.edit(command.fileHash);
+  return pressed?.intent.kind === 'vary-region' && parentId ? routes.varyRegion(parentId) : null;
+}
+
+function InputNotice({ task, state: { ask, refusal } }: { task: Task; state: State<'needs-input'> }) {
   const openDialog = useTaskDialog();
   return (
     <Sheet
@@ -109,8 +120,14 @@ function InputNotice({ task, ask }: { task: Task; ask: State<'needs-input'>['ask
         </>
       }
     >
-      <p className="font-medium">{askWords[ask].title}</p>
-      <p className="text-ink-muted">{askWords[ask].advice}</p>
+      {refusal ? (
+        <ErrorText error={refusal} />
+      ) : (
+        <>
+          <p className="font-medium">{askWords[ask].title}</p>
+          <p className="text-ink-muted">{askWords[ask].advice}</p>
+        </>
+      )}
     </Sheet>
   );
 }
@@ -143,13 +160,18 @@ function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'
         <>
           <CancelButton task={task} label="Set aside" />
           <Button size="small" onClick={answerIt}>
-            {state.ask ? 'Answer again…' : 'Send again…'}
+            {state.ask === 'region' ? 'Continue…' : state.ask ? 'Answer again…' : 'Send again…'}
           </Button>
         </>
       }
     >
       <p className="font-medium">{title}</p>
       <p className="text-ink-muted">{advice}</p>
+      {state.ask && (
+        <p className="text-ink-muted">
+          The provider still shows its question. If it took the first answer all the same, another one is charged too.
+        </p>
+      )}
       {state.message && <RawReason text={state.message} />}
     </Sheet>
   );

@@ -48,7 +48,14 @@ export function BeforeAfter({ comparison }: { comparison: Comparison }) {
 
   const { maskHash, crop, size, hash } = comparison;
   const masked: CSSProperties = maskHash
-    ? { maskImage: `url(${routes.api.file(maskHash)})`, maskMode: 'luminance', maskSize: '100% 100%' }
+    ? // Laid over itself, because a mask that is scaled gets a soft rim, through which the new picture would show as an outline.
+      {
+        maskImage: Array(3)
+          .fill(`url(${routes.api.file(maskHash)})`)
+          .join(),
+        maskMode: 'luminance',
+        maskSize: '100% 100%',
+      }
     : {};
   const words = `${Math.round(percent)} % before, ${100 - Math.round(percent)} % after`;
   return (
