@@ -112,8 +112,9 @@ async function maskIn(
   report?: Report,
 ): Promise<Change[]> {
   if (!report?.mask || task.maskHash !== null) return [];
-  const stored = await archive.store(maskBytes(report.mask), MAX_MASK_BYTES);
-  if (!stored.ok || !stored.value.mimeType.startsWith('image/')) return [];
+  // An archive in trouble must not keep tasks from being followed; the next report brings the mask again.
+  const stored = await archive.store(maskBytes(report.mask), MAX_MASK_BYTES).catch(() => null);
+  if (!stored?.ok || !stored.value.mimeType.startsWith('image/')) return [];
   await history.files.record(stored.value, clock.now());
   return [{ id: task.id, event: { kind: 'mask', hash: stored.value.hash } }];
 }
