@@ -41,7 +41,7 @@ export const answerCommand = z.object({ taskId: commandId, answer: modalAnswer }
 
 /** A mask on its way in, as base64 of its PNG, or one that the archive has already. */
 const mask = z.union([
-  z.object({ png: z.base64().max(Math.ceil(MAX_MASK_BYTES / 3) * 4, 'The mask is too large.') }),
+  z.object({ png: z.base64().max(Math.ceil(MAX_MASK_BYTES / 3) * 4, 'The mask is too large to be sent.') }),
   z.object({ hash: fileHash }),
 ]);
 

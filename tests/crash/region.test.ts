@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newCommandId, pressCommandId } from '@/lib/domain/command-id';
+import { MAX_MASK_BYTES } from '@/lib/domain/limits';
 import { regionOffer } from '@/lib/domain/region';
 import type { Result } from '@/lib/domain/result';
 import { isFinished, isSaving, type Task, type TaskDetail } from '@/lib/domain/task';
@@ -127,3 +128,19 @@ test.each([
   },
   2 * SETTLE_MS,
 );
+
+test('a mask as large as we take reaches the server whole; a larger one is refused with words', async () => {
+  const offer = regionOffer(single);
+  const customId = 'reason' in offer ? '' : offer.button.customId;
+  const answerTo = (sizeBytes: number) => {
+    const mask = { png: Buffer.alloc(sizeBytes, 7).toString('base64') };
+    const command = { kind: 'press', id: newCommandId(), parentId: single.id, customId, prompt: 'a balloon', mask };
+    return callAction<Task>(app.url, 'varyRegionAction', command);
+  };
+  const [whole, tooLarge] = [await answerTo(MAX_MASK_BYTES), await answerTo(MAX_MASK_BYTES + 30_000)];
+  expect(whole).toMatchObject({ ok: false, error: { kind: 'invalid-input', message: 'The mask is not a PNG.' } });
+  expect(tooLarge).toMatchObject({
+    ok: false,
+    error: { kind: 'invalid-input', message: expect.stringContaining('too large') },
+  });
+});
