@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, Ellipsis, FileText, PenLine, Repeat2, SquarePen } from 'lucide-react';
+import { Brush, Copy, Ellipsis, FileText, PenLine, Repeat2, SquarePen } from 'lucide-react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { canRemix } from '@/lib/domain/button';
@@ -17,6 +17,7 @@ export function CardMenu({ task }: { task: Task }) {
   const editInComposer = useEditInComposer();
   const pressable = namedButtons(task.buttons).filter(({ button }) => button.customId);
   const remixable = pressable.filter(({ button }) => canRemix(button.intent));
+  const maskAddress = addressOfMask(task);
   const repeatable = pressable.filter(({ button }) => childOf(task, button) !== null);
   return (
     <Menu
@@ -32,6 +33,11 @@ export function CardMenu({ task }: { task: Task }) {
       <MenuItem icon={<Copy />} onSelect={() => copyText(task.prompt, 'Prompt')}>
         Copy the prompt
       </MenuItem>
+      {maskAddress && (
+        <MenuItem icon={<Brush />} href={maskAddress}>
+          Change the mask
+        </MenuItem>
+      )}
       {remixable.length > 0 && (
         <>
           <MenuSeparator />
@@ -56,4 +62,11 @@ export function CardMenu({ task }: { task: Task }) {
       )}
     </Menu>
   );
+}
+
+/** The editor with the mask this was made with, to be changed and sent again. */
+function addressOfMask({ command, maskHash, parentId }: Task): string | null {
+  if (!maskHash) return null;
+  if (command.kind === 'edit') return routes.edit(command.fileHash, maskHash);
+  return parentId && routes.varyRegion(parentId, maskHash);
 }

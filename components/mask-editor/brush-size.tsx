@@ -11,6 +11,8 @@ const STEPS = 100;
 export function BrushSize({ radiusPx, range, onChange }: BrushSizeProps) {
   const span = Math.log(range.max / range.min);
   const step = (Math.log(Math.max(range.min, radiusPx) / range.min) / span) * STEPS;
+  // The widest is half of the picture's shorter side.
+  const percent = Math.round((radiusPx / range.max) * 500) / 10;
   const widthPx = Math.round(radiusPx * 2);
   return (
     <div className="flex items-center gap-2">
@@ -23,7 +25,7 @@ export function BrushSize({ radiusPx, range, onChange }: BrushSizeProps) {
         max={STEPS}
         step={1}
         value={Math.round(step)}
-        aria-valuetext={`${widthPx} pixels`}
+        aria-valuetext={`${percent} %, ${widthPx} pixels`}
         onChange={(value) => onChange(range.min * Math.exp((value / STEPS) * span))}
         className="w-36"
       />

@@ -6,7 +6,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { classNames } from '@/components/ui/class-names';
 import { type MaskWorker, openMaskWorker } from '@/lib/client/mask/mask-worker';
-import { createMaskDraft } from '@/lib/client/stores/mask-draft';
+import { createMaskDraft, type MaskDraft } from '@/lib/client/stores/mask-draft';
+import { toast } from '@/lib/client/stores/toasts';
 import type { FillOptions } from '@/lib/domain/mask/fill';
 import type { Easel, RegionPurpose } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
@@ -14,6 +15,7 @@ import { EditorStage } from './editor-stage';
 import { ExactRectangle } from './exact-rectangle';
 import { createFillControl } from './fill-control';
 import { LeaveDialog, useLeaveGuard } from './leave-guard';
+import { loadStoredMask } from './load-mask';
 import { MaskFiles } from './mask-files';
 import { Popover } from './popover';
 import { RefineSettings } from './refine-settings';
@@ -30,7 +32,9 @@ import { openWorkspace, type Workspace } from './workspace';
  * The region editor: a draft, how it is looked at, and the stage that shows both. React draws what surrounds the stage;
  * while one paints it has nothing to do.
  */
-export function MaskEditor({ easel }: { easel: Easel }) {
+export function MaskEditor({ easel: given }: { easel: Easel }) {
+  // As it was when the editor opened: a page that is read again must not put a mask over what was painted since.
+  const [easel] = useState(given);
   const { picture, purpose } = easel;
   const [draft] = useState(() => createMaskDraft({ ...picture, id: easel.draftId, prompt: easel.prompt }));
   const [control] = useState(() => createViewControl(picture));
@@ -69,13 +73,13 @@ export function MaskEditor({ easel }: { easel: Easel }) {
   useEffect(() => {
     const opened = openMaskWorker();
     worker.current = opened;
-    void draft.getState().recall();
+    void begin(draft, easel);
     return () => {
       worker.current = null;
       opened.close();
       draft.getState().dispose();
     };
-  }, [draft]);
+  }, [draft, easel]);
   useEffect(() => {
     fillSettings.current = fill;
   }, [fill]);
@@ -161,6 +165,17 @@ const words: Record<RegionPurpose['kind'], { title: string; verb: string }> = {
   answer: { title: 'Vary Region', verb: 'Vary region' },
   edit: { title: 'Edit', verb: 'Edit' },
 };
+
+/** What was left here, or the mask one came with; what was left stays one undo away. */
+async function begin(draft: MaskDraft, { maskHash, picture }: Easel): Promise<void> {
+  const wasKept = await draft.getState().recall();
+  if (maskHash) await loadStoredMask(draft, maskHash, picture);
+  else if (wasKept && draft.getState().coverage.painted > 0) {
+    toast('Your mask is as you left it.', {
+      action: { label: 'Start anew', run: () => void draft.getState().discard() },
+    });
+  }
+}
 
 function hereOf(purpose: RegionPurpose): string {
   switch (purpose.kind) {

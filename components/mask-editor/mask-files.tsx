@@ -3,32 +3,17 @@
 import { Download, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
-import { encodeMask, readMaskImage } from '@/lib/client/mask/encode';
+import { encodeMask } from '@/lib/client/mask/encode';
 import type { MaskDraft } from '@/lib/client/stores/mask-draft';
-import { toast } from '@/lib/client/stores/toasts';
-import { runsOf } from '@/lib/domain/mask/bitmap';
 import type { Easel } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
+import { loadMask, loadStoredMask } from './load-mask';
 
 type MaskFilesProps = { draft: MaskDraft; easel: Easel };
 
 /** A mask out into a file, in from one, or again from an earlier try: one mask for U1 to U4. */
 export function MaskFiles({ draft, easel }: MaskFilesProps) {
   const input = useRef<HTMLInputElement>(null);
-  const load = async (image: Blob) => {
-    try {
-      const { bitmap, wasResized } = await readMaskImage(image, easel.picture);
-      draft.getState().apply({ kind: 'region', mode: 'replace', runs: runsOf(bitmap) });
-      if (wasResized) toast('The mask had another size and was fitted to this picture. Check its edges.');
-    } catch {
-      toast('This file is no picture that could be read as a mask.', { tone: 'danger' });
-    }
-  };
-  const reuse = async (hash: string) => {
-    const response = await fetch(routes.api.file(hash));
-    if (response.ok) await load(await response.blob());
-    else toast('This mask is no longer in the archive.', { tone: 'danger' });
-  };
   const save = async () => {
     const bytes = await encodeMask(draft.getState().bitmap);
     const address = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
@@ -58,7 +43,7 @@ export function MaskFiles({ draft, easel }: MaskFilesProps) {
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             event.currentTarget.value = '';
-            if (file) void load(file);
+            if (file) void loadMask(draft, file, easel.picture);
           }}
         />
       </div>
@@ -72,7 +57,7 @@ export function MaskFiles({ draft, easel }: MaskFilesProps) {
                   type="button"
                   aria-label={`Mask of “${prompt}”`}
                   data-tooltip={prompt}
-                  onClick={() => void reuse(hash)}
+                  onClick={() => void loadStoredMask(draft, hash, easel.picture)}
                   className="block w-full overflow-hidden rounded-md border border-line bg-black hover:border-accent"
                 >
                   <img

@@ -36,6 +36,7 @@ export function listenToPointers(input: PointerInput): { stop: () => void; relea
   const pinch = createPinch(control);
   let job: Job | null = null;
   let hasSeenPen = false;
+  let lastPlace = '';
 
   const screenPoint = ({ clientX, clientY }: MouseEvent): ScreenPoint => {
     const box = surface.getBoundingClientRect();
@@ -96,6 +97,7 @@ export function listenToPointers(input: PointerInput): { stop: () => void; relea
     }
     job = { kind: 'draw', id: event.pointerId, isPen: event.pointerType === 'pen' };
     onHover(at, { isTouch: event.pointerType === 'touch', erases });
+    lastPlace = `${event.clientX} ${event.clientY} ${event.pressure}`;
     gestures.press(at, heldBy(event), erases);
   }
   function move(event: PointerEvent): void {
@@ -112,6 +114,10 @@ export function listenToPointers(input: PointerInput): { stop: () => void; relea
       draft.getState().setRadius(job.radiusPx + (event.clientX - job.from) / 2 / scale);
       return;
     }
+    // When the window moves under a still mouse, browsers tell of a move; the hand has not drawn that line.
+    const place = `${event.clientX} ${event.clientY} ${event.pressure}`;
+    if (job?.kind === 'draw' && place === lastPlace) return;
+    lastPlace = place;
     // Every point the device saw since the last frame; a scripted event carries none but itself.
     const coalesced = event.getCoalescedEvents?.() ?? [];
     const points = toContacts(coalesced.length > 0 ? coalesced : [event]);

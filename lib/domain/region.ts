@@ -68,3 +68,9 @@ export function easelPicture({ file, crop }: Image): EaselPicture {
   const { width, height } = crop ?? file;
   return { hash: file.hash, width, height };
 }
+
+/** The easel with an earlier mask on it, and the words that went with it, where the address names one that fits. */
+export function withMask(easel: Easel, wanted: unknown): Easel {
+  const known = easel.masks.find(({ hash }) => hash === wanted);
+  return known ? { ...easel, maskHash: known.hash, prompt: known.prompt } : easel;
+}

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { TaskSeed } from '@/components/gallery/task-seed';
 import { CannotVary } from '@/components/mask-editor/cannot-vary';
 import { RegionScreen } from '@/components/mask-editor/region-screen';
-import { hasOmniReference } from '@/lib/domain/region';
+import { hasOmniReference, withMask } from '@/lib/domain/region';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { readChanges } from '@/lib/server/tasks/read-changes';
@@ -12,7 +12,7 @@ import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
 
 export const metadata: Metadata = { title: 'Vary Region' };
 
-export default async function VaryRegionPage({ params }: PageProps<'/tasks/[taskId]/vary-region'>) {
+export default async function VaryRegionPage({ params, searchParams }: PageProps<'/tasks/[taskId]/vary-region'>) {
   await requireAccess();
   const server = await services();
   const { taskId } = await params;
@@ -23,7 +23,7 @@ export default async function VaryRegionPage({ params }: PageProps<'/tasks/[task
   const changes = await readChanges(server, detail.task.revision);
   return (
     <TaskSeed key={taskId} detail={detail} changes={changes}>
-      <RegionScreen easel={read.easel} />
+      <RegionScreen easel={withMask(read.easel, (await searchParams).mask)} />
     </TaskSeed>
   );
 }
