@@ -8,10 +8,8 @@ export type Drawn = { x: number; y: number; width: number; height: number };
 const ARM_PX = 14;
 const GAP_PX = 4;
 const HANDLE_PX = 4;
-/** Below this a ring is a speck, and the crosshair says better where it is. */
-const SMALLEST_RING_PX = 2.5;
 
-/** Draws where painting would happen, dark and light at once so that it shows on every picture. */
+/** Draws where keys would paint, dark and light at once so that it shows on every picture. */
 export function drawCursor(
   context: CanvasRenderingContext2D,
   cursor: Cursor,
@@ -20,16 +18,15 @@ export function drawCursor(
 ): Drawn {
   const { screenX: x, screenY: y } = toScreenPoint(viewport, cursor.at);
   const radius = cursor.radiusPx === null ? 0 : cursor.radiusPx * viewport.scale;
-  const hasCross = cursor.isCrosshair || radius < SMALLEST_RING_PX;
   const path = new Path2D();
   if (radius > 0) path.arc(x, y, radius, 0, 2 * Math.PI);
-  if (hasCross) addCross(path, x, y);
+  addCross(path, x, y);
   if (cursor.erases && radius > 8) {
     path.moveTo(x - 3, y);
     path.lineTo(x + 3, y);
   }
   twice(context, path);
-  const reach = Math.max(radius, hasCross ? ARM_PX : 4) + 3;
+  const reach = Math.max(radius, ARM_PX) + 3;
   const left = Math.floor((x - reach) * ratio);
   const top = Math.floor((y - reach) * ratio);
   const side = Math.ceil(reach * 2 * ratio) + 2;

@@ -5,6 +5,7 @@ import type { Point, Shape, Size } from '@/lib/domain/mask/mask';
 import type { Viewport } from '@/lib/domain/mask/viewport';
 import { type Drawn, drawCursor, drawShape } from './heads-up-drawing';
 import { createOutline } from './outline';
+import { createRing, isRing } from './ring';
 
 /** Where painting would happen: the brush's ring, and for keys the crosshair. */
 export type Cursor = { at: Point; radiusPx: number | null; erases: boolean; isCrosshair: boolean };
@@ -13,11 +14,12 @@ const STEP_MS = 130;
 const SETTLE_MS = 90;
 
 /**
- * Everything above the mask. A moving cursor clears and draws its own small square; the whole layer is drawn only when
- * something else on it changes.
+ * Everything above the mask. The ring of a brush is moved, not drawn; a crosshair clears and draws its own small square;
+ * the whole layer is drawn only when something else on it changes.
  */
-export function createHeadsUp(layer: Konva.Layer, mask: HTMLCanvasElement, picture: Size) {
+export function createHeadsUp(layer: Konva.Layer, container: HTMLElement, mask: HTMLCanvasElement, picture: Size) {
   const outline = createOutline(mask);
+  const ring = createRing(container);
   let viewport: Viewport = { scale: 1, offsetX: 0, offsetY: 0 };
   let look: MaskLook | null = null;
   let cursor: Cursor | null = null;
@@ -51,10 +53,17 @@ export function createHeadsUp(layer: Konva.Layer, mask: HTMLCanvasElement, pictu
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     if (shape && look) drawShape(context, shape, viewport, look.colour);
-    drawn = cursor ? drawCursor(context, cursor, viewport, ratio) : { x: 0, y: 0, width: 0, height: 0 };
+    drawn =
+      cursor && !isRing(cursor, viewport)
+        ? drawCursor(context, cursor, viewport, ratio)
+        : { x: 0, y: 0, width: 0, height: 0 };
     // A growing rubber band has no square of its own worth knowing.
     isWhole = shape !== null;
     context.restore();
+  }
+  function showRing(): void {
+    if (cursor && isRing(cursor, viewport)) ring.show(cursor, viewport);
+    else ring.hide();
   }
   function redraw(): void {
     isWhole = true;
@@ -86,6 +95,7 @@ export function createHeadsUp(layer: Konva.Layer, mask: HTMLCanvasElement, pictu
   return {
     setViewport(next: Viewport) {
       viewport = next;
+      showRing();
       isTraced = false;
       settle();
       redraw();
@@ -106,6 +116,7 @@ export function createHeadsUp(layer: Konva.Layer, mask: HTMLCanvasElement, pictu
     setPainting(painting: boolean) {
       isPainting = painting;
     },
+    setHidden: ring.setHidden,
     setOutlineHidden(hidden: boolean) {
       if (isHidden === hidden) return;
       isHidden = hidden;
@@ -119,7 +130,8 @@ export function createHeadsUp(layer: Konva.Layer, mask: HTMLCanvasElement, pictu
     },
     setCursor(next: Cursor | null) {
       cursor = next && clampToSight(next, picture);
-      layer.batchDraw();
+      showRing();
+      if ((cursor && !isRing(cursor, viewport)) || (drawn && drawn.width > 0)) layer.batchDraw();
     },
     refresh() {
       isTraced = false;
@@ -130,6 +142,7 @@ export function createHeadsUp(layer: Konva.Layer, mask: HTMLCanvasElement, pictu
       clearTimeout(settling);
       clearInterval(marching);
       outline.destroy();
+      ring.destroy();
       surface.destroy();
     },
   };

@@ -45,7 +45,7 @@ export function createStageView(nodes: StageNodes, picture: Size): StageView {
   const { stage, pictureLayer, maskLayer, maskImage, tint, headsUpLayer } = nodes;
   const maskPicture = createMaskPicture(picture);
   maskImage.image(maskPicture.canvas);
-  const headsUp = createHeadsUp(headsUpLayer, maskPicture.canvas, picture);
+  const headsUp = createHeadsUp(headsUpLayer, stage.container(), maskPicture.canvas, picture);
   let viewport: Viewport = { scale: 1, offsetX: 0, offsetY: 0 };
   let look: MaskLook | null = null;
   let tile: HTMLCanvasElement | null = null;
@@ -121,6 +121,7 @@ export function createStageView(nodes: StageNodes, picture: Size): StageView {
     peek(peek) {
       maskLayer.getNativeCanvasElement().style.visibility = peek === 'nothing-hidden' ? '' : 'hidden';
       headsUpLayer.getNativeCanvasElement().style.visibility = peek === 'picture-alone' ? 'hidden' : '';
+      headsUp.setHidden(peek === 'picture-alone');
       headsUp.setOutlineHidden(peek !== 'nothing-hidden');
     },
     showGesture(shape) {
