@@ -104,7 +104,7 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
         <Popover label="Refine the mask" icon={<Blend />}>
           <RefineSettings draft={draft} worker={worker} view={view} />
         </Popover>
-        <Popover label="Exact rectangle" icon={<SquareDashed />}>
+        <Popover label="Exact rectangle" icon={<SquareDashed />} className="max-md:hidden">
           <ExactRectangle draft={draft} picture={picture} />
         </Popover>
         <Popover label="Mask files" icon={<FileImage />}>

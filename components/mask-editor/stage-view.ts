@@ -74,6 +74,12 @@ export function createStageView(nodes: StageNodes, picture: Size): StageView {
     _context.fillStyle = ink(_context, look);
     _context.fillRect(0, 0, picture.width, picture.height);
   });
+  // Resizing a canvas resets its context, so this is said before each draw. The default is grainy when a picture is
+  // shown at a fraction of its size.
+  pictureLayer.on('beforeDraw.smooth', () => {
+    const context = pictureLayer.getNativeCanvasElement().getContext('2d');
+    if (context) context.imageSmoothingQuality = 'medium';
+  });
   // Whatever redraws the layer in the middle of a stroke (a resized window, a zoom) would lose the wet paint.
   maskLayer.on('draw.wet', () => {
     if (wet) {
@@ -140,6 +146,7 @@ export function createStageView(nodes: StageNodes, picture: Size): StageView {
     },
     setCursor: (cursor) => headsUp.setCursor(cursor),
     destroy() {
+      pictureLayer.off('beforeDraw.smooth');
       maskLayer.off('draw.wet');
       headsUp.destroy();
       maskPicture.destroy();
