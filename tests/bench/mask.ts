@@ -1,5 +1,5 @@
 // What a mask of 2048 × 2048 costs in Chromium: its PNG beside the canvas's own, and painting and undoing 200 strokes.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,10 +21,10 @@ if (!executablePath) process.exit(1);
 
 await bundle();
 const server = createServer(({ url = '/' }, response) => {
-  const name = url === '/' ? 'index.html' : url.slice(1);
+  const file = join(folder, 'out', url === '/' ? 'index.html' : url.slice(1));
   const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
-  response.setHeader('content-type', types[extname(name)] ?? 'application/octet-stream');
-  response.end(readFileSync(join(folder, 'out', name)));
+  response.writeHead(existsSync(file) ? 200 : 404, { 'content-type': types[extname(file)] ?? 'text/plain' });
+  response.end(existsSync(file) ? readFileSync(file) : '');
 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
