@@ -55,7 +55,7 @@ describe('a mask as PNG', () => {
     await fc.assert(
       fc.asyncProperty(aPaintedBitmap, aDepth, async (bitmap, depth) => {
         const bytes = await jobs.encode({ bitmap, depth });
-        const { bitmap: read, wasResized } = await jobs.read({ image: new Blob([bytes]), size: null });
+        const { bitmap: read, wasResized } = await jobs.read({ image: new Blob([bytes]), size: bitmap });
         expect(wasResized).toBe(false);
         expect(pixelsApart(read.data, bitmap.data)).toBe(0);
       }),

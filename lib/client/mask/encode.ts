@@ -9,12 +9,6 @@ export function encodeMask(bitmap: Bitmap, depth: MaskDepth = 1): Promise<Uint8A
   return withWorker((worker) => worker.encode(bitmap, depth));
 }
 
-/** The mask in a PNG at the PNG's own size. Rejects what is no picture. */
-export async function decodeMaskPng(bytes: Uint8Array<ArrayBuffer>): Promise<Bitmap> {
-  const { bitmap } = await withWorker((worker) => worker.read(new Blob([bytes]), null));
-  return bitmap;
-}
-
 /**
  * A picture read as a mask of this size: what is bright and opaque is painted; one colour on a transparent ground has
  * its shape in the transparency. Rejects what is no picture.

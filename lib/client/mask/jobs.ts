@@ -19,10 +19,10 @@ export const jobs = {
   },
 
   /** A picture as a mask of this size: what is bright and opaque is painted. */
-  read: async ({ image, size }: { image: Blob; size: Size | null }): Promise<ReadMask> => {
+  read: async ({ image, size }: { image: Blob; size: Size }): Promise<ReadMask> => {
     const bytes = new Uint8Array(await image.arrayBuffer());
     const read = toMask(isPng(bytes) ? await readPng(bytes) : toGrey(await pixelsOf(image)));
-    const bitmap = size ? resize(read, size) : read;
+    const bitmap = resize(read, size);
     return { bitmap, wasResized: bitmap !== read };
   },
 

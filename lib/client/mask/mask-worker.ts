@@ -9,8 +9,8 @@ import type { Reply } from './worker';
 /** A thread of its own for what would make a pointer stutter. Open one per editor and close it on leaving. */
 export type MaskWorker = {
   encode(bitmap: Bitmap, depth?: MaskDepth): Promise<Uint8Array<ArrayBuffer>>;
-  /** Any picture a browser knows as a mask; of this size where one is given. */
-  read(image: Blob, size: Size | null): Promise<ReadMask>;
+  /** Any picture a browser knows, as a mask of this size. */
+  read(image: Blob, size: Size): Promise<ReadMask>;
   /** The picture's address is of our own origin: what is foreign cannot be read. */
   fill(pictureUrl: string, at: Point, options: FillOptions): Promise<Runs>;
   /** What the whole mask is afterwards: the runs of a `region` that replaces it. */
