@@ -11,7 +11,7 @@ const patternLabels: Record<OverlayPattern, string> = { solid: 'Solid', stripes:
 export function LookSettings() {
   const { colour, opacity, pattern, hasOutline, set } = useMaskLook();
   return (
-    <div className="grid w-64 gap-4 p-2">
+    <div className="grid w-64 gap-4 pointer-coarse:w-80 p-2">
       <fieldset>
         <legend className="mb-2 text-ink-muted text-xs">Overlay colour</legend>
         <div className="flex gap-1.5">

@@ -24,3 +24,15 @@ export const toolHints: Record<ToolName, string> = {
   fill: 'Click a colour to select what looks like it. Ctrl: take away.',
   hand: 'Move the picture. Or hold Space, or use two fingers.',
 };
+
+/** The same for fingers, which hold no keys. */
+export const touchHints: Record<ToolName, string> = {
+  brush: 'Two fingers move and zoom the picture.',
+  eraser: 'Two fingers move and zoom the picture.',
+  rectangle: 'Drag from corner to corner.',
+  ellipse: 'Drag from corner to corner.',
+  lasso: 'Draw around it; it closes by itself.',
+  polygon: 'Tap corner by corner; the first one closes it.',
+  fill: 'Tap a colour to select what looks like it.',
+  hand: 'Drag the picture; two fingers zoom it.',
+};

@@ -8,7 +8,7 @@ import type { MaskDraft } from '@/lib/client/stores/mask-draft';
 import type { FillOptions } from '@/lib/domain/mask/fill';
 import { type ToolName, tools } from '@/lib/domain/mask/tools';
 import { BrushSize } from './brush-size';
-import { toolHints } from './tool-icons';
+import { toolHints, touchHints } from './tool-icons';
 
 type ToolOptionsProps = { draft: MaskDraft; fill: FillOptions; onFillChange: (fill: FillOptions) => void };
 
@@ -31,7 +31,12 @@ function ToolFields({ tool, draft, fill, onFillChange }: ToolOptionsProps & { to
     const { radiusRange, setRadius } = draft.getState();
     return <BrushSize radiusPx={radiusPx} range={radiusRange} onChange={setRadius} />;
   }
-  return <span className="text-ink-muted text-xs lg:hidden">{toolHints[tool]}</span>;
+  return (
+    <>
+      <span className="text-ink-muted text-xs lg:hidden pointer-coarse:hidden">{toolHints[tool]}</span>
+      <span className="hidden text-ink-muted text-xs pointer-coarse:inline">{touchHints[tool]}</span>
+    </>
+  );
 }
 
 function FillFields({ fill, onChange }: { fill: FillOptions; onChange: (fill: FillOptions) => void }) {
