@@ -115,7 +115,8 @@ test.each([
     const mask = { png: png.toString('base64') };
     const seen = simulator.requests.length;
     const killed = killAt(moment);
-    value(await callAction<Task>(app.url, 'varyRegionAction', { ...command, mask }));
+    // The server may die before it has answered us too; what the upstream has seen is on record all the same.
+    await callAction<Task>(app.url, 'varyRegionAction', { ...command, mask }).catch(() => null);
     await killed;
     app = await begin();
 
