@@ -27,7 +27,8 @@ export function createCursorControl(
     const hasRing = tool.kind === 'shape' && tool.hasRadius;
     surface.toggleAttribute('data-keys', isByKeys);
     const isHand = hand !== 'none' || tool.kind === 'hand';
-    surface.style.cursor = isHand ? (hand === 'closed' ? 'grabbing' : 'grab') : hasRing ? 'none' : 'crosshair';
+    const css = isHand ? (hand === 'closed' ? 'grabbing' : 'grab') : hasRing ? 'none' : 'crosshair';
+    if (surface.style.cursor !== css) surface.style.cursor = css;
     const at = isByKeys ? crosshair : pointer?.at;
     if (!at || (isHand && !isByKeys) || (!hasRing && !isByKeys)) {
       view()?.setCursor(null);

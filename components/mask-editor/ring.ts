@@ -21,6 +21,8 @@ export function createRing(container: HTMLElement) {
     'box-shadow:0 0 0 1px rgb(0 0 0/55%),inset 0 0 0 1px rgb(0 0 0/55%);border:1.25px solid #fff';
   container.append(ring);
   let shownPx = -1;
+  let shownDashed = false;
+  let isShown = false;
 
   return {
     show({ at, radiusPx, erases }: Cursor, viewport: Viewport) {
@@ -30,12 +32,18 @@ export function createRing(container: HTMLElement) {
         style.width = style.height = `${radius * 2}px`;
         shownPx = radius;
       }
-      style.borderStyle = erases ? 'dashed' : 'solid';
+      // Only what changed is written: this runs with every move of a pointer.
+      if (erases !== shownDashed) {
+        style.borderStyle = erases ? 'dashed' : 'solid';
+        shownDashed = erases;
+      }
       style.transform = `translate(${screenX - radius}px, ${screenY - radius}px)`;
-      style.display = '';
+      if (!isShown) style.display = '';
+      isShown = true;
     },
     hide() {
-      style.display = 'none';
+      if (isShown) style.display = 'none';
+      isShown = false;
     },
     setHidden(isHidden: boolean) {
       style.visibility = isHidden ? 'hidden' : '';
