@@ -35,6 +35,8 @@ const config: NextConfig = {
   // Thumbnails have routes of their own with content-named, immutable addresses.
   images: { unoptimized: true },
   serverExternalPackages: ['libsql', 'pg', 'sharp'],
+  // A region's mask travels in the action: base64 of at most MAX_MASK_BYTES (lib/domain/limits.ts).
+  experimental: { serverActions: { bodySizeLimit: '6mb' } },
   headers: async () => [
     { source: '/:path*', headers: Object.entries(headers).map(([key, value]) => ({ key, value })) },
     {

@@ -48,19 +48,13 @@ export function AnswerDialog({ task, onClose }: { task: Task; onClose: () => voi
       onClose={onClose}
       size={ask === 'zoom' ? 'large' : 'medium'}
       title={titles[ask]}
-      description={
-        ask === 'region'
-          ? 'A region is painted in the region editor, which this version does not have.'
-          : 'The provider waits for this answer. Nothing runs until then.'
-      }
+      description="The provider waits for this answer. Nothing runs until then."
       footer={
         <>
           <Button onClick={discard}>Discard</Button>
-          {ask !== 'region' && (
-            <Button look="primary" disabledReason={isEmpty ? 'Write a prompt first.' : null} onClick={confirm}>
-              {ask === 'zoom' ? 'Zoom out' : 'Send'}
-            </Button>
-          )}
+          <Button look="primary" disabledReason={isEmpty ? 'Write a prompt first.' : null} onClick={confirm}>
+            {ask === 'zoom' ? 'Zoom out' : 'Send'}
+          </Button>
         </>
       }
     >
@@ -87,11 +81,17 @@ export function AnswerDialog({ task, onClose }: { task: Task; onClose: () => voi
   );
 }
 
-const titles: Record<Ask, string> = { zoom: 'Custom Zoom', prompt: 'Confirm the prompt', region: 'Vary Region' };
+const titles = { zoom: 'Custom Zoom', prompt: 'Confirm the prompt' } as const;
 
-function questionOf({ state }: Task): { ask: Ask; suggestion: string } {
-  if (state.status === 'needs-input') return { ask: state.ask, suggestion: withoutKeycap(state.suggestedPrompt) };
-  return { ask: (state.status === 'uncertain' && state.ask) || 'prompt', suggestion: '' };
+/** A region is asked for in the region editor, which has a page of its own; here are the other two. */
+function questionOf({ state }: Task): { ask: Exclude<Ask, 'region'>; suggestion: string } {
+  if (state.status === 'needs-input')
+    return { ask: dialogFor(state.ask), suggestion: withoutKeycap(state.suggestedPrompt) };
+  return { ask: dialogFor(state.status === 'uncertain' ? state.ask : null), suggestion: '' };
+}
+
+function dialogFor(ask: Ask | null): Exclude<Ask, 'region'> {
+  return ask === 'zoom' ? 'zoom' : 'prompt';
 }
 
 /** Some servers put the number of the suggestion in front of it, as a keycap. */

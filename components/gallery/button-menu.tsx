@@ -3,7 +3,7 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useState } from 'react';
 import type { Task } from '@/lib/domain/task';
 import type { NamedButton } from './button-list';
-import { type PressManner, unpressable } from './use-press';
+import type { PressManner } from './use-press';
 
 const ButtonMenuList = lazy(() => import('./button-menu-list').then((module) => ({ default: module.ButtonMenuList })));
 
@@ -18,7 +18,7 @@ type ButtonMenuProps = {
 export function ButtonMenu({ children, ...rest }: ButtonMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const openMenu = (event: MouseEvent) => {
-    if (unpressable(rest.named.button) || !(event.target instanceof Element)) return;
+    if (!(event.target instanceof Element)) return;
     event.preventDefault();
     setAnchor(event.target.closest('button'));
   };

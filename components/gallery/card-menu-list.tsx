@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, FileText, PenLine, Repeat2, SquarePen } from 'lucide-react';
+import { Brush, Copy, FileText, PenLine, Repeat2, SquarePen } from 'lucide-react';
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { canRemix } from '@/lib/domain/button';
 import { childOf } from '@/lib/domain/new-task';
@@ -18,6 +18,7 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
   const editInComposer = useEditInComposer();
   const pressable = namedButtons(task.buttons).filter(({ button }) => button.customId);
   const remixable = pressable.filter(({ button }) => canRemix(button.intent));
+  const maskAddress = addressOfMask(task);
   const repeatable = pressable.filter(({ button }) => childOf(task, button) !== null);
   return (
     <Menu label="Options" anchor={anchor} onClose={onClose}>
@@ -30,6 +31,11 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
       <MenuItem icon={<Copy />} onSelect={() => copyText(task.prompt, 'Prompt')}>
         Copy the prompt
       </MenuItem>
+      {maskAddress && (
+        <MenuItem icon={<Brush />} href={maskAddress}>
+          Change the mask
+        </MenuItem>
+      )}
       {remixable.length > 0 && (
         <>
           <MenuSeparator />
@@ -54,4 +60,11 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
       )}
     </Menu>
   );
+}
+
+/** The editor with the mask this was made with, to be changed and sent again. */
+function addressOfMask({ command, maskHash, parentId }: Task): string | null {
+  if (!maskHash) return null;
+  if (command.kind === 'edit') return routes.edit(command.fileHash, maskHash);
+  return parentId && routes.varyRegion(parentId, maskHash);
 }

@@ -71,7 +71,7 @@ function fitting(image: Image, box: Ratio): CSSProperties {
 }
 
 /** Places the whole file so that only the crop lies in the box around it. */
-export function cropping({ crop, file }: Image): CSSProperties {
+export function cropping({ crop, file }: Pick<Image, 'crop'> & { file: Ratio }): CSSProperties {
   if (!crop) return { left: 0, top: 0, width: '100%', height: '100%' };
   return {
     width: `${(file.width / crop.width) * 100}%`,

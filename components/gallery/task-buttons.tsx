@@ -2,15 +2,19 @@
 
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ExternalLink } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
+import { preloadEditor } from '@/components/mask-editor/preload-editor';
 import { classNames } from '@/components/ui/class-names';
+import { Link } from '@/components/ui/link';
 import { describedTooltip, tooltip } from '@/components/ui/tooltip';
 import type { ButtonGroup, Direction } from '@/lib/domain/button';
 import { childOf } from '@/lib/domain/new-task';
+import { regionOffer } from '@/lib/domain/region';
+import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { buttonsByGroup, buttonsOnTile, type NamedButton, namedButtons, shownTiles } from './button-list';
 import { ButtonMenu } from './button-menu';
 import { buttonHint } from './task-words';
-import { type PressManner, unpressable, usePress } from './use-press';
+import { type PressManner, usePress } from './use-press';
 
 /** U and V of one tile: over the picture on hover and focus, always on touch. */
 export function TileButtons({ task, tile }: { task: Task; tile: number }) {
@@ -55,7 +59,22 @@ export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
           ))}
         </Group>
       ))}
+      {tile !== undefined && <RegionHint task={task} />}
     </div>
+  );
+}
+
+/** A picture without Vary (Region) says why, on the page that also says what to do instead. */
+function RegionHint({ task }: { task: Task }) {
+  const offer = regionOffer(task);
+  if (!('reason' in offer) || !['grid', 'upscaled'].includes(offer.reason)) return null;
+  return (
+    <Link
+      href={routes.varyRegion(task.id)}
+      className="w-fit text-ink-muted text-xs underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"
+    >
+      Why is there no Vary (Region)?
+    </Link>
   );
 }
 
@@ -96,18 +115,28 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
       </a>
     );
   }
-  const reason = unpressable(button);
+  if (button.intent.kind === 'vary-region') {
+    return (
+      <Link
+        href={routes.varyRegion(task.id)}
+        onPointerDown={() => preloadEditor(task)}
+        data-button={name}
+        {...describedTooltip('Paint over what should change. Nothing is sent until you say so.')}
+        className={classNames(look, className)}
+      >
+        {face ?? name}
+      </Link>
+    );
+  }
   const result = childOf(task, button);
   const pressIn = (event: MouseEvent) => press(button, event.shiftKey ? 'edit' : event.altKey ? 'again' : 'plain');
-  const hint =
-    reason ?? (result ? 'Done already: leads to the result. Alt-click repeats it.' : buttonHint(button.intent));
+  const hint = result ? 'Done already: leads to the result. Alt-click repeats it.' : buttonHint(button.intent);
   return (
     <ButtonMenu task={task} named={{ button, name }} press={press}>
       <button
         type="button"
         data-button={name}
         aria-label={name}
-        aria-disabled={reason ? true : undefined}
         onClick={pressIn}
         {...(hint ? describedTooltip(hint) : tooltip(face ? name : null))}
         className={classNames(look, result && pressedLook, className)}
@@ -120,7 +149,7 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
 }
 
 const look =
-  'inline-flex h-8 min-w-8 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-line bg-raised px-2 font-medium text-ink text-xs transition-colors duration-100 not-aria-disabled:hover:border-line-strong not-aria-disabled:hover:bg-sunken aria-disabled:cursor-not-allowed aria-disabled:text-ink-faint pointer-coarse:h-11 pointer-coarse:min-w-11';
+  'inline-flex h-8 min-w-8 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-line bg-raised px-2 font-medium text-ink text-xs transition-colors duration-100 hover:border-line-strong hover:bg-sunken pointer-coarse:h-11 pointer-coarse:min-w-11';
 const pressedLook = 'border-accent/60';
 
 const arrows: Record<Direction, ReactNode> = {

@@ -1,12 +1,16 @@
 'use client';
 
 import { Ban, CircleHelp, ImageOff, MessageCircleQuestion, TriangleAlert } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext } from 'react';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { classNames } from '@/components/ui/class-names';
 import { ErrorText } from '@/components/ui/error-text';
+import { Link } from '@/components/ui/link';
 import { useRetrySaving } from '@/lib/client/queries/commands';
 import { remedyOf } from '@/lib/domain/app-error';
+import { routes } from '@/lib/domain/routes';
 import type { Doubt, Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
 import { useTaskDialog } from './task-dialogs';
@@ -30,7 +34,7 @@ function noticeOf(task: Task): ReactNode {
     case 'failed':
       return <FailedNotice task={task} error={task.state.error} />;
     case 'needs-input':
-      return <InputNotice task={task} ask={task.state.ask} />;
+      return <InputNotice task={task} state={task.state} />;
     case 'uncertain':
       return <UncertainNotice task={task} state={task.state} />;
     case 'cancelled':
@@ -54,18 +58,23 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
   const openDialog = useTaskDialog();
   const sendAgain = useSendAgain(task);
   const remedy = remedyOf(error);
+  const editor = editorOf(task);
   return (
     <Sheet
       tone="danger"
       icon={<TriangleAlert />}
       actions={
         <>
-          {(task.command.kind === 'press' || remedy === 'time' || remedy === 'operator') && (
+          {(task.command.kind !== 'imagine' || remedy === 'time' || remedy === 'operator') && (
             <Button size="small" onClick={() => sendAgain.send()}>
               Try again
             </Button>
           )}
-          {task.command.kind === 'imagine' || sendAgain.remix === null ? (
+          {editor ? (
+            <Link href={editor} className={buttonClasses({ size: 'small' })}>
+              Edit and retry
+            </Link>
+          ) : task.command.kind === 'imagine' || sendAgain.remix === null ? (
             <Button size="small" onClick={() => editInComposer(task)}>
               Edit and retry
             </Button>
@@ -82,7 +91,13 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
   );
 }
 
-function InputNotice({ task, ask }: { task: Task; ask: State<'needs-input'>['ask'] }) {
+/** Where the region of a task was painted, and can be painted again; null for tasks without one. */
+function editorOf({ command, pressed, parentId }: Task): string | null {
+  if (command.kind === 'edit') return routes.edit(command.fileHash);
+  return pressed?.intent.kind === 'vary-region' && parentId ? routes.varyRegion(parentId) : null;
+}
+
+function InputNotice({ task, state: { ask, refusal } }: { task: Task; state: State<'needs-input'> }) {
   const openDialog = useTaskDialog();
   return (
     <Sheet
@@ -91,7 +106,11 @@ function InputNotice({ task, ask }: { task: Task; ask: State<'needs-input'>['ask
       actions={
         <>
           <CancelButton task={task} label="Discard" />
-          {ask !== 'region' && (
+          {ask === 'region' ? (
+            <Link href={routes.answerRegion(task.id)} className={buttonClasses({ look: 'primary', size: 'small' })}>
+              Continue
+            </Link>
+          ) : (
             <Button size="small" look="primary" onClick={() => openDialog({ kind: 'answer', task })}>
               {ask === 'zoom' ? 'Choose the zoom' : 'Write the prompt'}
             </Button>
@@ -99,8 +118,14 @@ function InputNotice({ task, ask }: { task: Task; ask: State<'needs-input'>['ask
         </>
       }
     >
-      <p className="font-medium">{askWords[ask].title}</p>
-      <p className="text-ink-muted">{askWords[ask].advice}</p>
+      {refusal ? (
+        <ErrorText error={refusal} />
+      ) : (
+        <>
+          <p className="font-medium">{askWords[ask].title}</p>
+          <p className="text-ink-muted">{askWords[ask].advice}</p>
+        </>
+      )}
     </Sheet>
   );
 }
@@ -113,14 +138,18 @@ const askWords: Record<State<'needs-input'>['ask'], { title: string; advice: str
   prompt: { title: 'The provider asks for the prompt.', advice: 'Confirm it or change it. Nothing runs until then.' },
   region: {
     title: 'The provider asks for a painted region.',
-    advice: 'That needs the region editor, which this version does not have. Discarding it costs nothing.',
+    advice: 'Continue in the region editor, or discard it. Nothing runs until then, and discarding costs nothing.',
   },
 };
 
 function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'> }) {
   const openDialog = useTaskDialog();
   const { title, advice } = doubtWords[state.doubt];
-  const canAnswer = state.ask !== null && state.ask !== 'region';
+  const router = useRouter();
+  const answerIt = () => {
+    if (state.ask === 'region') router.push(routes.answerRegion(task.id));
+    else openDialog(state.ask ? { kind: 'answer', task } : { kind: 'send-again', task });
+  };
   return (
     <Sheet
       tone="warning"
@@ -128,17 +157,19 @@ function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'
       actions={
         <>
           <CancelButton task={task} label="Set aside" />
-          <Button
-            size="small"
-            onClick={() => openDialog(canAnswer ? { kind: 'answer', task } : { kind: 'send-again', task })}
-          >
-            {canAnswer ? 'Answer again…' : 'Send again…'}
+          <Button size="small" onClick={answerIt}>
+            {state.ask === 'region' ? 'Continue…' : state.ask ? 'Answer again…' : 'Send again…'}
           </Button>
         </>
       }
     >
       <p className="font-medium">{title}</p>
       <p className="text-ink-muted">{advice}</p>
+      {state.ask && (
+        <p className="text-ink-muted">
+          The provider still shows its question. If it took the first answer all the same, another one is charged too.
+        </p>
+      )}
       {state.message && <RawReason text={state.message} />}
     </Sheet>
   );

@@ -45,6 +45,7 @@ export function hasLost(task: Pick<Task, 'media'>): boolean {
 
 /** How a task came from its parent, short enough for the edge of a family tree. */
 export function verbOf({ command, pressed }: Pick<Task, 'command' | 'pressed'>): string {
+  if (command.kind === 'edit') return 'Edit';
   if (!pressed) return command.kind === 'imagine' && command.remixOf ? 'Remix' : 'Imagine';
   const words = verbs(pressed.intent);
   return words ?? buttonName({ ...pressed, emoji: '', style: null });

@@ -19,20 +19,17 @@ export function cardElementId(taskId: string): string {
   return `task-${taskId}`;
 }
 
-/** Why a button cannot be pressed here; null where it can. */
-export function unpressable(button: Button): string | null {
-  return button.intent.kind === 'vary-region' ? 'Needs the region editor, which this version does not have.' : null;
-}
-
 /** Presses buttons of a task. What costs nothing until confirmed opens its dialog; everything else is recorded at once. */
 export function usePress(task: Task): (button: Button, manner: PressManner) => void {
   const { mutate } = usePressButton();
   const openDialog = useTaskDialog();
   const goTo = useGoToTask();
+  const router = useRouter();
 
   return (button, manner) => {
     const { customId, intent } = button;
-    if (!customId || unpressable(button)) return;
+    if (!customId) return;
+    if (intent.kind === 'vary-region') return router.push(routes.varyRegion(task.id));
     const result = manner === 'plain' ? childOf(task, button) : null;
     if (result) return goTo(result);
     if (intent.kind === 'custom-zoom') return openDialog({ kind: 'zoom', task, button });

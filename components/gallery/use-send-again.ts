@@ -1,9 +1,10 @@
 'use client';
 
-import { useImagine, usePressButton } from '@/lib/client/queries/commands';
+import { useEditImage, useImagine, usePressButton } from '@/lib/client/queries/commands';
 import { useTask } from '@/lib/client/queries/tasks';
 import { canRemix } from '@/lib/domain/button';
 import { newCommandId } from '@/lib/domain/command-id';
+import type { EditCommand } from '@/lib/domain/commands';
 import type { Task } from '@/lib/domain/task';
 import type { DialogRequest } from './task-dialogs';
 import { tellError } from './tell-error';
@@ -15,15 +16,21 @@ import { tellError } from './tell-error';
 export function useSendAgain(task: Task): { send: () => void; remix: DialogRequest | null; isSending: boolean } {
   const imagine = useImagine();
   const press = usePressButton();
+  const edit = useEditImage();
   const parent = useTask(task.parentId ?? '');
   const { command } = task;
   const onError = tellError;
 
   const send = () => {
     if (command.kind === 'imagine') imagine.mutate({ ...command, id: newCommandId() }, { onError });
-    else press.mutate({ ...command, id: newCommandId() }, { onError });
+    else if (command.kind === 'press') press.mutate({ ...command, id: newCommandId() }, { onError });
+    else editAgain(command);
+  };
+  const editAgain = ({ maskHash, fileHash, prompt, speed }: EditCommand) => {
+    const mask = maskHash === null ? null : { hash: maskHash };
+    edit.mutate({ id: newCommandId(), fileHash, prompt, speed, mask, size: task.ratio }, { onError });
   };
   const button = parent?.buttons.find(({ customId }) => command.kind === 'press' && customId === command.customId);
   const remix = parent && button && canRemix(button.intent) ? ({ kind: 'remix', task: parent, button } as const) : null;
-  return { send, remix, isSending: imagine.isPending || press.isPending };
+  return { send, remix, isSending: imagine.isPending || press.isPending || edit.isPending };
 }

@@ -1,6 +1,8 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { usePathname } from 'next/navigation';
+import { useEffect, useState } from 'react';
 import { TaskNotice } from '@/components/gallery/task-notice';
 import { TaskStatus } from '@/components/gallery/task-status';
 import { Dialog } from '@/components/ui/dialog';
@@ -16,6 +18,12 @@ import { needsPerson } from '@/lib/domain/task';
 export function NeedsInputDialog({ count, onClose }: { count: number; onClose: () => void }) {
   const client = useQueryClient();
   const { data, error } = useQuery(attentionQuery(client, count));
+  // Some of the next steps are links: the page they lead to must not lie under this.
+  const path = usePathname();
+  const [openedAt] = useState(path);
+  useEffect(() => {
+    if (path !== openedAt) onClose();
+  }, [path, openedAt, onClose]);
   return (
     <Dialog
       isOpen

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, Download, Info, Scan, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Columns2, Download, Info, Scan, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { pairName } from '@/components/gallery/use-stream-keys';
 import { classNames } from '@/components/ui/class-names';
@@ -10,6 +10,8 @@ import { isTyping } from '@/components/ui/keys';
 import { taskDetailQuery, useTask } from '@/lib/client/queries/tasks';
 import { type Image, imagesOf, parseImageId } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
+import { BeforeAfter } from './before-after';
+import { comparisonOf } from './comparison';
 import type { Neighbours } from './neighbours';
 import { ViewerPanel } from './viewer-panel';
 import { type Stage, ZoomStage } from './zoom-stage';
@@ -30,6 +32,8 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
   const task = cached ?? detail?.task ?? null;
   const image = task ? (imagesOf(task).find(({ tile }) => tile === place?.tile) ?? null) : null;
   const [isInfoOpen, setInfoOpen] = useState(true);
+  const [isComparing, setComparing] = useState(false);
+  const comparison = task && image ? comparisonOf(task, image, detail?.parent ?? null) : null;
   const stage = useRef<Stage>(null);
   const root = useRef<HTMLDivElement>(null);
   const hash = image?.file.hash ?? null;
@@ -47,6 +51,7 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
       arrowright: () => show(next),
       z: () => stage.current?.toggle(),
       i: () => setInfoOpen((open) => !open),
+      c: () => setComparing((comparing) => !comparing),
       d: () => hash && download(routes.api.download(hash)),
     };
     const listen = (event: KeyboardEvent) => {
@@ -85,7 +90,9 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
               const neighbour = direction === 'left' ? next : previous;
               if (neighbour) onShow(neighbour.id);
             }}
-          />
+          >
+            {isComparing && comparison && <BeforeAfter comparison={comparison} />}
+          </ZoomStage>
         ) : (
           <p className="grid size-full place-items-center text-ink-muted text-sm">
             {task ? 'This picture is not in the archive yet.' : 'Loading…'}
@@ -99,6 +106,16 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
             icon={<Scan />}
             onClick={() => stage.current?.toggle()}
           />
+          {comparison && (
+            <IconButton
+              label="Compare"
+              shortcut="C"
+              look="secondary"
+              icon={<Columns2 />}
+              aria-pressed={isComparing}
+              onClick={() => setComparing(!isComparing)}
+            />
+          )}
           {image && (
             <IconButton
               label="Download"

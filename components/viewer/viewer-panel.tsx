@@ -36,6 +36,14 @@ export function ViewerPanel({ task, image, detail }: ViewerPanelProps) {
       <GroupedButtons task={task} {...(image && { tile: image.tile })} />
       <FamilyStrip task={task} detail={detail} />
       <ImageFacts task={task} image={image} />
+      {image && !image.crop && image.file.mimeType.startsWith('image/') && (
+        <Link
+          href={routes.edit(image.file.hash)}
+          className="-mb-4 w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2"
+        >
+          Edit this picture
+        </Link>
+      )}
       <Link
         href={routes.task(task.id)}
         className="w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2"

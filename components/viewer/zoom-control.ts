@@ -31,6 +31,8 @@ export function createZoomControl(
     picture.style.transform = scale === 1 ? '' : `translate(${offset.x}px, ${offset.y}px) scale(${scale})`;
     area.style.cursor = scale > 1 ? 'grab' : '';
     area.dataset.zoom = scale.toFixed(3);
+    // What lies on the picture and must keep its size divides by it.
+    picture.style.setProperty('--zoom', String(scale));
   }
 
   /** Zooms so that the point of the picture under `at` stays there. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { type CSSProperties, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type CSSProperties, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { cropping, shapeOf } from '@/components/gallery/picture';
 import type { Image } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
@@ -9,13 +9,20 @@ import { createZoomControl } from './zoom-control';
 /** What keys and buttons around the stage may ask of it. */
 export type Stage = { toggle: () => void };
 
-type ZoomStageProps = { image: Image; alt: string; onSwipe: (direction: 'left' | 'right') => void; ref?: Ref<Stage> };
+type ZoomStageProps = {
+  image: Image;
+  alt: string;
+  onSwipe: (direction: 'left' | 'right') => void;
+  ref?: Ref<Stage>;
+  /** Lies on the picture and moves with it. */
+  children?: ReactNode;
+};
 
 /**
  * The picture at its best size, to zoom by wheel, pinch and double click, and to drag. The transform is written past
  * React: a drag must keep up with the hand.
  */
-export function ZoomStage({ image, alt, onSwipe, ref }: ZoomStageProps) {
+export function ZoomStage({ image, alt, onSwipe, ref, children }: ZoomStageProps) {
   const area = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const control = useRef<ReturnType<typeof createZoomControl> | null>(null);
@@ -75,6 +82,7 @@ export function ZoomStage({ image, alt, onSwipe, ref }: ZoomStageProps) {
           className="absolute max-w-none"
           style={cropping(image)}
         />
+        {children}
       </div>
     </div>
   );

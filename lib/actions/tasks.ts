@@ -1,16 +1,26 @@
 'use server';
 
 import type { z } from 'zod';
-import { answerCommand, imagineCommand, pressCommand, taskIdCommand } from '@/lib/domain/commands';
+import {
+  answerCommand,
+  answerRegionCommand,
+  editImageCommand,
+  imagineCommand,
+  pressCommand,
+  taskIdCommand,
+  varyRegionCommand,
+} from '@/lib/domain/commands';
 import { err, type Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';
 import { checkAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
-import { answerModal } from '@/lib/server/tasks/answer-modal';
+import { answerModal, answerRegion } from '@/lib/server/tasks/answer-modal';
 import { cancelTask } from '@/lib/server/tasks/cancel-task';
+import { editImage } from '@/lib/server/tasks/edit-image';
 import { imagine } from '@/lib/server/tasks/imagine';
 import { pressButton } from '@/lib/server/tasks/press-button';
 import { retrySaving } from '@/lib/server/tasks/retry-saving';
+import { varyRegion } from '@/lib/server/tasks/vary-region';
 
 export async function imagineAction(input: unknown): Promise<Result<Task>> {
   const access = await checkAccess();
@@ -31,6 +41,27 @@ export async function answerModalAction(input: unknown): Promise<Result<Task>> {
   if (!access.ok) return access;
   const command = answerCommand.safeParse(input);
   return command.success ? answerModal(await services(), command.data) : invalidInput(command.error);
+}
+
+export async function varyRegionAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
+  const command = varyRegionCommand.safeParse(input);
+  return command.success ? varyRegion(await services(), command.data) : invalidInput(command.error);
+}
+
+export async function answerRegionAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
+  const command = answerRegionCommand.safeParse(input);
+  return command.success ? answerRegion(await services(), command.data) : invalidInput(command.error);
+}
+
+export async function editImageAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
+  const command = editImageCommand.safeParse(input);
+  return command.success ? editImage(await services(), command.data) : invalidInput(command.error);
 }
 
 export async function cancelTaskAction(input: unknown): Promise<Result<Task>> {

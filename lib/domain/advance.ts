@@ -1,4 +1,5 @@
-import { tilesInButtons } from './button';
+import type { AppError } from './app-error';
+import { intentOf, tilesInButtons } from './button';
 import type { ModalAnswer } from './commands';
 import type { Ask, Doubt, MediaLink, Output, Receipt, Report, SendStep, Task, TaskState } from './task';
 
@@ -22,6 +23,10 @@ export type TaskEvent =
   | { kind: 'leaving' }
   | { kind: 'receipt'; step: SendStep; receipt: Receipt }
   | { kind: 'report'; report: Report }
+  /** A task that upstream lists under our name: what a submission whose answer was lost has become. */
+  | { kind: 'found'; report: Report }
+  /** The mask that upstream repeated is in our archive now. */
+  | { kind: 'mask'; hash: string }
   | { kind: 'missing' }
   | { kind: 'overdue' }
   /** The server that was sending died between leaving and receipt. */
@@ -41,6 +46,7 @@ const MODAL_ECHO_MS = 60_000;
  */
 export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRecord {
   const { status } = task.state;
+  if (event.kind === 'mask') return task.maskHash === null ? { ...task, maskHash: event.hash } : task;
   if (status === 'failed' || status === 'cancelled') return task;
   if (status === 'succeeded') return event.kind === 'report' ? complete(task, event.report) : task;
 
@@ -52,6 +58,8 @@ export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRe
       return received(task, event.step, event.receipt, now);
     case 'report':
       return reported(task, event.report, now);
+    case 'found':
+      return found(task, event.report, now);
     case 'missing':
       return missed(task, now);
     case 'overdue':
@@ -66,14 +74,15 @@ export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRe
   }
 }
 
-/** Whether an answer to its modal is on record that has not been taken yet. */
+/** Whether an answer to its modal is on record that has not been taken yet. A region without its mask is none. */
 function hasPendingAnswer(task: TaskRecord): boolean {
-  return task.answer !== null && task.answeredAt === null;
+  if (task.answer === null || task.answeredAt !== null) return false;
+  return askOf(task) !== 'region' || task.answer.maskHash !== undefined;
 }
 
-/** Which dialog a modal of this task needs. */
-export function askOf(task: Pick<TaskRecord, 'pressed'>): Ask {
-  switch (task.pressed?.intent.kind) {
+/** Which dialog a modal of this task needs; `customId` is the button where upstream names it and we did not press it. */
+export function askOf(task: Pick<TaskRecord, 'pressed'>, customId: string | null = null): Ask {
+  switch ((task.pressed?.intent ?? intentOf(customId)).kind) {
     case 'custom-zoom':
       return 'zoom';
     case 'vary-region':
@@ -83,11 +92,17 @@ export function askOf(task: Pick<TaskRecord, 'pressed'>): Ask {
   }
 }
 
+/** The dialog that a task waits for now, or null where it waits for none. */
+export function askNow({ state }: Pick<TaskRecord, 'state'>): Ask | null {
+  return state.status === 'needs-input' || state.status === 'uncertain' ? state.ask : null;
+}
+
 function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: number): TaskRecord {
-  const expected = task.state.status === 'sending' ? task.state.step === step : task.state.status === 'uncertain';
+  const expected = isExpected(task.state, step);
   switch (receipt.kind) {
     case 'refused':
-      return expected ? { ...task, state: { status: 'failed', error: receipt.error }, finishedAt: now } : task;
+      if (!expected) return task;
+      return step === 'answer' ? answerRefused(task, receipt.error, now) : failed(task, receipt.error, now);
     case 'unclear':
       return expected && task.state.status === 'sending' ? doubtful(task, 'unanswered', receipt.message, now) : task;
     case 'accepted': {
@@ -103,9 +118,26 @@ function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: numbe
     case 'needs-modal': {
       const named = withProviderId(task, receipt.id);
       if (!expected || step === 'answer') return expected ? { ...named, answeredAt: now } : named;
-      return asked(named, receipt.suggestedPrompt);
+      return asked(named, receipt.suggestedPrompt, null);
     }
   }
+}
+
+/** Whether the outcome of this very POST is what the task waits for, or is in doubt about. */
+function isExpected(state: TaskState, step: SendStep): boolean {
+  if (state.status === 'sending') return state.step === step;
+  return state.status === 'uncertain' && (state.step === null || state.step === step);
+}
+
+function failed(task: TaskRecord, error: AppError, now: number): TaskRecord {
+  return { ...task, state: { status: 'failed', error }, finishedAt: now };
+}
+
+/** The modal still waits upstream, and pressing again would be a second press: so the person is asked once more. */
+function answerRefused(task: TaskRecord, refusal: AppError, now: number): TaskRecord {
+  if (refusal.kind === 'not-found') return failed(task, refusal, now);
+  const suggestedPrompt = task.answer?.prompt ?? '';
+  return { ...task, answer: null, state: { status: 'needs-input', ask: askOf(task), suggestedPrompt, refusal } };
 }
 
 function withProviderId(task: TaskRecord, id: string): TaskRecord {
@@ -115,18 +147,18 @@ function withProviderId(task: TaskRecord, id: string): TaskRecord {
 }
 
 /** Upstream shows a modal: send the answer we already have, or ask the person. */
-function asked(task: TaskRecord, suggestedPrompt: string): TaskRecord {
+function asked(task: TaskRecord, suggestedPrompt: string, customId: string | null): TaskRecord {
   if (hasPendingAnswer(task)) return { ...task, state: { status: 'sending', step: 'answer', sentAt: null } };
-  return { ...task, state: { status: 'needs-input', ask: askOf(task), suggestedPrompt } };
+  return { ...task, state: { status: 'needs-input', ask: askOf(task, customId), suggestedPrompt } };
 }
 
 function answered(task: TaskRecord, answer: ModalAnswer): TaskRecord {
-  const asks = task.state.status === 'needs-input' || (task.state.status === 'uncertain' && task.state.ask !== null);
-  if (!asks) return task;
+  if (askNow(task) === null) return task;
   return {
     ...task,
     answer,
     answeredAt: null,
+    maskHash: answer.maskHash ?? task.maskHash,
     prompt: answer.prompt,
     state: { status: 'sending', step: 'answer', sentAt: null },
   };
@@ -147,11 +179,7 @@ function reported(task: TaskRecord, report: Report, now: number): TaskRecord {
         finishedAt: now,
       };
     case 'failed':
-      return {
-        ...known,
-        state: { status: 'failed', error: report.error ?? { kind: 'refused', message: '' } },
-        finishedAt: now,
-      };
+      return failed(known, report.error ?? { kind: 'refused', message: '' }, now);
     case 'cancelled':
       return { ...known, state: { status: 'cancelled' }, finishedAt: now };
     case 'needs-input':
@@ -166,6 +194,28 @@ function reported(task: TaskRecord, report: Report, now: number): TaskRecord {
   }
 }
 
+/**
+ * An answer was lost, and upstream lists a task of our name that is not the one which asked: its answer made that one
+ * (midjourney-api.md §9.3). From here on it is this task; the one which asked may stand in MODAL for ever.
+ */
+function found(task: TaskRecord, report: Report, now: number): TaskRecord {
+  if (task.providerTaskId === null) return reported(task, report, now);
+  if (!isAnswerLost(task) || report.stage === 'needs-input') return task;
+  if (report.id === '' || report.id === task.providerTaskId || task.aliases.includes(report.id)) return task;
+  const state = { status: 'waiting', ahead: null } as const;
+  const named = { ...withProviderId(task, report.id), answeredAt: task.answeredAt ?? now, state };
+  return reported(named, report, now);
+}
+
+function isAnswering({ state }: TaskRecord): boolean {
+  return state.status === 'sending' && state.step === 'answer';
+}
+
+/** Whether we do not know what became of the answer to its modal. */
+export function isAnswerLost({ state }: Pick<TaskRecord, 'state'>): boolean {
+  return state.status === 'uncertain' && state.step === 'answer';
+}
+
 function aheadOf(task: TaskRecord): number | null {
   return task.state.status === 'waiting' ? task.state.ahead : null;
 }
@@ -175,6 +225,8 @@ function settle(task: TaskRecord, state: TaskState): TaskRecord {
   // That it is still at it is just what was doubted.
   if (task.state.status === 'uncertain' && task.state.doubt === 'overdue') return task;
   if (task.state.status === 'sending' && task.state.step === 'answer' && task.state.sentAt === null) return task;
+  // A relay may show what it knew before the modal; taken for an answer's success, the next MODAL would be answered again.
+  if (state.status === 'waiting' && (isAnswerLost(task) || isAnswering(task))) return task;
   const found = task.missing === 0 ? task : { ...task, missing: 0 };
   return sameState(found.state, state) ? found : { ...found, state };
 }
@@ -183,14 +235,14 @@ function modalSeen(task: TaskRecord, report: Report, now: number): TaskRecord {
   const suggestion = report.finalPrompt ?? '';
   switch (task.state.status) {
     case 'sending':
-      return task.state.step === 'submit' ? asked(task, suggestion) : task;
+      return task.state.step === 'submit' ? asked(task, suggestion, report.customId) : task;
     case 'waiting':
       if (task.answeredAt !== null && now - task.answeredAt < MODAL_ECHO_MS) return task;
-      return asked(task, suggestion);
+      return asked(task, suggestion, report.customId);
     case 'uncertain':
       // A press whose receipt was lost did arrive, and nothing was answered yet: go on. A lost answer is the person's call.
-      if (task.state.step !== 'answer' && task.answeredAt === null) return asked(task, suggestion);
-      return task.state.ask ? task : { ...task, state: { ...task.state, ask: askOf(task) } };
+      if (task.state.step !== 'answer' && task.answeredAt === null) return asked(task, suggestion, report.customId);
+      return task.state.ask ? task : { ...task, state: { ...task.state, ask: askOf(task, report.customId) } };
     default:
       return task;
   }

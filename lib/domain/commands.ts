@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_IMAGE_PROMPTS, MAX_PROMPT_LENGTH } from './limits';
+import { MAX_IMAGE_PROMPTS, MAX_MASK_BYTES, MAX_PROMPT_LENGTH } from './limits';
 import { speeds } from './provider';
 
 const commandId = z.string().regex(/^[0-9a-f]{32}$/, 'The command has no valid id.');
@@ -22,8 +22,8 @@ export const imagineCommand = z.object({
   remixOf: commandId.nullable().default(null),
 });
 
-/** What answers a modal. A region's mask joins it with the region editor. */
-export const modalAnswer = z.object({ prompt });
+/** What answers a modal. A region's mask lies in the archive and is named by its hash. */
+export const modalAnswer = z.object({ prompt, maskHash: fileHash.optional() });
 
 export const pressCommand = z.object({
   kind: z.literal('press'),
@@ -38,6 +38,28 @@ export const pressCommand = z.object({
 
 /** Answers a task that upstream left waiting in MODAL. */
 export const answerCommand = z.object({ taskId: commandId, answer: modalAnswer });
+
+/** A mask on its way in, as base64 of its PNG, or one that the archive has already. */
+const mask = z.union([
+  z.object({ png: z.base64().max(Math.ceil(MAX_MASK_BYTES / 3) * 4, 'The mask is too large to be sent.') }),
+  z.object({ hash: fileHash }),
+]);
+
+/** Presses Vary (Region) together with its answer; it is recorded as a press whose answer names the stored mask. */
+export const varyRegionCommand = pressCommand
+  .pick({ kind: true, id: true, parentId: true, customId: true, speed: true })
+  .extend({ prompt, mask });
+/** Answers a task that waits for a painted region. */
+export const answerRegionCommand = z.object({ taskId: commandId, prompt, mask });
+/** Repaints a region of any picture in the archive. The mask is null where the provider takes none. */
+export const editImageCommand = z.object({
+  kind: z.literal('edit'),
+  id: commandId,
+  fileHash,
+  prompt,
+  mask: mask.nullable(),
+  speed: z.enum(speeds).nullable().default(null),
+});
 export const taskIdCommand = z.object({ taskId: commandId });
 
 export const signInCommand = z.object({ password: z.string().min(1).max(1000) });
@@ -45,5 +67,11 @@ export const signInCommand = z.object({ password: z.string().min(1).max(1000) })
 export type ImagineCommand = z.infer<typeof imagineCommand>;
 export type PressCommand = z.infer<typeof pressCommand>;
 export type ModalAnswer = z.infer<typeof modalAnswer>;
+export type MaskInput = z.infer<typeof mask>;
+export type VaryRegionCommand = z.infer<typeof varyRegionCommand>;
+export type AnswerRegionCommand = z.infer<typeof answerRegionCommand>;
+export type EditImageCommand = z.infer<typeof editImageCommand>;
+/** An edit as it is kept: the mask lies in the archive by then. */
+export type EditCommand = Omit<EditImageCommand, 'mask'> & { maskHash: string | null };
 /** What a task was asked to do, as it is kept in the history. */
-export type TaskCommand = ImagineCommand | PressCommand;
+export type TaskCommand = ImagineCommand | PressCommand | EditCommand;

@@ -1,7 +1,7 @@
 import type { TaskRecord } from './advance';
 import { type Button, type Intent, ratioAfter, tilesAfter } from './button';
-import type { ImagineCommand, PressCommand } from './commands';
-import { ratioInPrompt, square } from './ratio';
+import type { EditCommand, ImagineCommand, PressCommand } from './commands';
+import { type Ratio, ratioInPrompt, reduceRatio, square } from './ratio';
 import { err, ok, type Result } from './result';
 import type { KindFilter } from './stream';
 import type { Task } from './task';
@@ -43,8 +43,28 @@ export function pressTask(command: PressCommand, parent: Task, now: number): Res
     speed: command.speed ?? parent.speed,
     ratio: ratioAfter(button.intent, parent.ratio, prompt),
     expectedTiles: tilesAfter(button.intent),
+    maskHash: command.answer?.maskHash ?? null,
     answer: command.answer,
   });
+}
+
+/** The task an edit of any picture begins as. It has no parent task: what it began from is a file. */
+export function editTask(command: EditCommand, size: Ratio, providerId: string, now: number): TaskRecord {
+  return {
+    ...blank,
+    id: command.id,
+    createdAt: now,
+    providerId,
+    parentId: null,
+    command,
+    pressed: null,
+    prompt: command.prompt,
+    speed: command.speed,
+    ratio: reduceRatio(size),
+    expectedTiles: 4,
+    maskHash: command.maskHash,
+    answer: null,
+  };
 }
 
 /** The button that an already made child stands for, so that its parent can point to it. */
@@ -53,7 +73,8 @@ export function childOf(parent: Pick<Task, 'children'>, button: Button): string 
 }
 
 /** Under which kind the stream's filter finds a task. */
-export function kindOf(task: Pick<Task, 'pressed'>): KindFilter {
+export function kindOf(task: Pick<Task, 'pressed' | 'command'>): KindFilter {
+  if (task.command.kind === 'edit') return 'vary';
   return task.pressed ? kinds[task.pressed.intent.kind] : 'imagine';
 }
 
@@ -82,6 +103,7 @@ const kinds: Record<Intent['kind'], KindFilter> = {
 
 const blank = {
   finalPrompt: null,
+  maskHash: null,
   state: { status: 'sending', step: 'submit', sentAt: null },
   buttons: [],
   providerTaskId: null,

@@ -5,7 +5,12 @@ export const routes = {
   loginThen: (path: string) => `/login?then=${encodeURIComponent(path)}`,
   settings: '/settings',
   task: (taskId: string) => `/tasks/${taskId}`,
-  varyRegion: (taskId: string) => `/tasks/${taskId}/vary-region`,
+  /** `maskHash` is an earlier mask to begin with. */
+  varyRegion: (taskId: string, maskHash?: string) =>
+    `/tasks/${taskId}/vary-region${maskHash ? `?mask=${maskHash}` : ''}`,
+  /** The same editor for a task that waits for its region upstream. */
+  answerRegion: (taskId: string) => `/tasks/${taskId}/answer-region`,
+  edit: (fileHash: string, maskHash?: string) => `/edit/${fileHash}${maskHash ? `?mask=${maskHash}` : ''}`,
   image: (imageId: string) => `/images/${imageId}`,
   api: {
     tasks: (search: string) => `/api/tasks${search ? `?${search}` : ''}`,

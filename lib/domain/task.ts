@@ -15,7 +15,8 @@ export type TaskState =
   | { status: 'sending'; step: SendStep; sentAt: number | null }
   | { status: 'waiting'; ahead: number | null }
   | { status: 'running'; progressPercent: number | null }
-  | { status: 'needs-input'; ask: Ask; suggestedPrompt: string }
+  /** `refusal` says why the answer that was given was not taken. */
+  | { status: 'needs-input'; ask: Ask; suggestedPrompt: string; refusal?: AppError }
   /** `step` is the POST whose outcome is unknown; `ask` says that upstream still shows the modal it answered. */
   | { status: 'uncertain'; doubt: Doubt; step: SendStep | null; ask: Ask | null; since: number; message: string }
   | { status: 'succeeded'; output: Output }
@@ -23,7 +24,7 @@ export type TaskState =
   | { status: 'cancelled' };
 
 export type TaskStatus = TaskState['status'];
-/** `submit` is the imagine or the press, `answer` the modal after it. */
+/** `submit` is the imagine, the press or the edit, `answer` the modal after it. */
 export type SendStep = 'submit' | 'answer';
 
 /** What a succeeded task made. `tiles` is how many pictures (or clips) lie in it. */
@@ -66,6 +67,8 @@ export type Report = {
   finishedAt: number | null;
   /** The `state` we sent along: our own task id. */
   echo: string | null;
+  /** The mask it was answered with, where upstream repeats it: base64, with or without a data URL's head. */
+  mask: string | null;
   raw: unknown;
 };
 
@@ -111,6 +114,8 @@ export type Task = {
   /** The box reserved for the picture, from the first frame on: the whole grid's and each tile's shape. */
   ratio: Ratio;
   expectedTiles: number;
+  /** The painted region it repaints: a file of the archive, white where things change. */
+  maskHash: string | null;
   state: TaskState;
   buttons: Button[];
   media: Media[];

@@ -88,6 +88,7 @@ async function live({ perMinute, spanMs, tabs }: Load) {
     },
     press: async () => ({ kind: 'unclear', message: '' }),
     answer: async () => ({ kind: 'unclear', message: '' }),
+    edit: async () => ({ kind: 'unclear', message: '' }),
     recentReports: async () => ok([]),
     seed: async () => ok(''),
     cancel: async () => ok(null),

@@ -50,6 +50,7 @@ export function aReport(more: Partial<Report> & Pick<Report, 'id' | 'stage'>): R
     startedAt: null,
     finishedAt: null,
     echo: null,
+    mask: null,
     raw: { id: more.id },
     ...more,
   };

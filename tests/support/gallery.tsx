@@ -18,6 +18,7 @@ export function aShownTask(more: Partial<Task> = {}, prompt = 'a fox in the snow
   const id = newCommandId();
   return {
     id,
+    maskHash: null,
     revision: 1,
     createdAt: Date.UTC(2026, 10, 23, 12),
     providerId: 'demo',

@@ -36,6 +36,10 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
   },
   fc.constantFrom<TaskEvent>({ kind: 'leaving' }, { kind: 'missing' }, { kind: 'overdue' }, { kind: 'abandoned' }),
   fc.constant<TaskEvent>({ kind: 'answer', answer: { prompt: 'a fox --zoom 2' } }),
+  fc
+    .record({ id: fc.constantFrom(id, 'other', 'B'), stage: fc.constantFrom(...stages) })
+    .map((report): TaskEvent => ({ kind: 'found', report: aReport(report) })),
+  fc.constantFrom<TaskEvent>({ kind: 'mask', hash: 'a'.repeat(64) }, { kind: 'mask', hash: 'b'.repeat(64) }),
 );
 
 function live(events: readonly TaskEvent[], task: TaskRecord = aTask()): TaskRecord[] {
@@ -44,6 +48,10 @@ function live(events: readonly TaskEvent[], task: TaskRecord = aTask()): TaskRec
     lived.push(advance(lived[index] as TaskRecord, event, 10_000 + index * 1_000));
   }
   return lived;
+}
+
+function isAnswering({ state }: TaskRecord): boolean {
+  return state.status === 'sending' && state.step === 'answer' && state.sentAt === null;
 }
 
 describe('whatever is reported, in any order, twice or late', () => {
@@ -90,6 +98,51 @@ describe('whatever is reported, in any order, twice or late', () => {
         }
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  test('an answer leaves once for every time a person gave one, however often upstream asks', () => {
+    const answer = { prompt: 'a fox', maskHash: 'c'.repeat(64) };
+    const told = (['waiting', 'running', 'needs-input'] as const).map(
+      (stage): TaskEvent => ({ kind: 'report', report: aReport({ id, stage }) }),
+    );
+    const modalEvent = fc.constantFrom<TaskEvent>(
+      { kind: 'receipt', step: 'submit', receipt: { kind: 'needs-modal', id, suggestedPrompt: '' } },
+      { kind: 'receipt', step: 'answer', receipt: { kind: 'unclear', message: '' } },
+      { kind: 'receipt', step: 'answer', receipt: { kind: 'accepted', id, ahead: null } },
+      { kind: 'found', report: aReport({ id: 'B', stage: 'waiting' }) },
+      { kind: 'leaving' },
+      { kind: 'leaving' },
+      { kind: 'abandoned' },
+      { kind: 'missing' },
+      { kind: 'answer', answer },
+      ...told,
+      ...told,
+    );
+    fc.assert(
+      fc.property(fc.array(modalEvent, { maxLength: 24 }), (list) => {
+        const pressed = { customId: 'MJ::Inpaint::1', label: '', intent: { kind: 'vary-region' } } as const;
+        let given = 1;
+        let left = 0;
+        let task = aTask({ pressed, answer, maskHash: answer.maskHash });
+        for (const [index, event] of list.entries()) {
+          const next = advance(task, event, 10_000 + index * 20_000);
+          if (event.kind === 'answer' && next !== task) given += 1;
+          if (event.kind === 'leaving' && isAnswering(task) && next !== task) left += 1;
+          task = next;
+        }
+        expect(left).toBeLessThanOrEqual(given);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test('the mask of a task, once known, stays unless a person paints another', () => {
+    fc.assert(
+      fc.property(events, (list) => {
+        const known = live(list).flatMap(({ maskHash }) => maskHash ?? []);
+        expect(new Set(known).size).toBeLessThanOrEqual(1);
+      }),
     );
   });
 
@@ -236,6 +289,83 @@ describe('modals', () => {
     expect(asked.state).toMatchObject({ status: 'uncertain', doubt: 'unanswered', step: 'answer', ask: 'zoom' });
     const again = advance(asked, { kind: 'answer', answer: { prompt: 'fox --zoom 2' } }, 10_000);
     expect(again.state).toEqual({ status: 'sending', step: 'answer', sentAt: null });
+  });
+});
+
+describe('regions', () => {
+  const pressed = { customId: 'MJ::Inpaint::1', label: '', intent: { kind: 'vary-region' } } as const;
+  const answer = { prompt: 'a balloon', maskHash: 'c'.repeat(64) };
+  const asking = { providerTaskId: id, sentAt: 1_000, pressed };
+  const answering = (more: Partial<TaskRecord> = {}) =>
+    aTask({ ...asking, answer, state: { status: 'sending', step: 'answer', sentAt: 2_000 }, ...more });
+  const lost = advance(
+    answering(),
+    { kind: 'receipt', step: 'answer', receipt: { kind: 'unclear', message: 'reset' } },
+    3_000,
+  );
+
+  test('an answer without a mask is none: the person is asked', () => {
+    const bare = aTask({ ...asking, answer: { prompt: 'a balloon' }, state: { status: 'waiting', ahead: null } });
+    const asked = advance(bare, { kind: 'report', report: aReport({ id, stage: 'needs-input' }) }, 3_000);
+    expect(asked.state).toMatchObject({ status: 'needs-input', ask: 'region' });
+  });
+
+  test('a modal whose button upstream names asks for what that button needs', () => {
+    const unknown = aRunningTask(id, { state: { status: 'waiting', ahead: null } });
+    const report = aReport({ id, stage: 'needs-input', customId: 'MJ::Inpaint::1::x::SOLO' });
+    expect(advance(unknown, { kind: 'report', report }, 3_000).state).toMatchObject({ ask: 'region' });
+  });
+
+  test('a refused answer asks again, with its words and why; where the modal is gone the task has failed', () => {
+    const refuse = (kind: 'invalid-input' | 'not-found'): TaskEvent => ({
+      kind: 'receipt',
+      step: 'answer',
+      receipt: { kind: 'refused', error: { kind, message: 'no' } },
+    });
+    const asked = advance(answering(), refuse('invalid-input'), 3_000);
+    expect(asked).toMatchObject({
+      answer: null,
+      state: { status: 'needs-input', ask: 'region', suggestedPrompt: 'a balloon', refusal: { message: 'no' } },
+    });
+    expect(advance(answering(), refuse('not-found'), 3_000).state.status).toBe('failed');
+  });
+
+  test('the task that a lost answer made is this task from then on; the one that asked is an alias', () => {
+    const found = advance(lost, { kind: 'found', report: aReport({ id: 'B', stage: 'waiting' }) }, 9_000);
+    expect(found).toMatchObject({
+      providerTaskId: 'B',
+      aliases: [id],
+      answeredAt: 9_000,
+      state: { status: 'waiting', ahead: null },
+    });
+    const done = advance(found, { kind: 'report', report: aReport({ id: 'B', stage: 'succeeded' }) }, 20_000);
+    expect(done.state.status).toBe('succeeded');
+  });
+
+  test('only a lost answer makes another id ours, and never one that asks itself', () => {
+    const other: TaskEvent = { kind: 'found', report: aReport({ id: 'B', stage: 'running' }) };
+    const running = aRunningTask(id, { pressed, answer, answeredAt: 2_000 });
+    expect(advance(running, other, 9_000)).toBe(running);
+    const sending = answering();
+    expect(advance(sending, other, 9_000)).toBe(sending);
+    expect(advance(lost, { kind: 'found', report: aReport({ id: 'B', stage: 'needs-input' }) }, 9_000)).toBe(lost);
+    expect(advance(lost, { kind: 'found', report: aReport({ id, stage: 'running' }) }, 9_000)).toBe(lost);
+  });
+
+  test('an old “waiting” does not end the doubt about an answer, so the next modal is not answered by itself', () => {
+    const stale = advance(lost, { kind: 'report', report: aReport({ id, stage: 'waiting' }) }, 5_000);
+    expect(stale.state).toMatchObject({ status: 'uncertain', step: 'answer' });
+    const asked = advance(stale, { kind: 'report', report: aReport({ id, stage: 'needs-input' }) }, 20_000);
+    expect(asked.state).toMatchObject({ status: 'uncertain', ask: 'region' });
+    const going = advance(asked, { kind: 'report', report: aReport({ id, stage: 'running' }) }, 25_000);
+    expect(going.state.status).toBe('running');
+  });
+
+  test('a mask that upstream repeats is kept, even on a finished task, and replaces none', () => {
+    const done = aRunningTask(id, { state: { status: 'succeeded', output: { kind: 'none' } } });
+    const kept = advance(done, { kind: 'mask', hash: 'd'.repeat(64) }, 9_000);
+    expect(kept.maskHash).toBe('d'.repeat(64));
+    expect(advance(kept, { kind: 'mask', hash: 'e'.repeat(64) }, 9_000)).toBe(kept);
   });
 });
 

@@ -2,14 +2,18 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import type { z } from 'zod';
 import {
   answerModalAction,
+  answerRegionAction,
   cancelTaskAction,
+  editImageAction,
   imagineAction,
   pressButtonAction,
   retrySavingAction,
+  varyRegionAction,
 } from '@/lib/actions/tasks';
 import type { TaskRecord } from '@/lib/domain/advance';
-import type { imagineCommand, pressCommand } from '@/lib/domain/commands';
-import { imagineTask, pressTask } from '@/lib/domain/new-task';
+import type { EditCommand, imagineCommand, MaskInput, PressCommand, pressCommand } from '@/lib/domain/commands';
+import { editTask, imagineTask, pressTask } from '@/lib/domain/new-task';
+import type { Ratio } from '@/lib/domain/ratio';
 import type { Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';
 import { AppFailure, unwrap } from './http';
@@ -36,6 +40,47 @@ export function usePressButton() {
     const task = pressTask({ ...input, answer, remix, speed }, parent, Date.now());
     return task.ok ? task.value : null;
   });
+}
+
+/** A painted mask: the bytes of its PNG, or the hash of one the archive has. */
+export type PaintedMask = { png: Uint8Array } | { hash: string };
+export type VaryRegionInput = Pick<PressCommand, 'id' | 'parentId' | 'customId'> & {
+  prompt: string;
+  mask: PaintedMask;
+};
+/** `size` is the picture's, for the box its card reserves. The mask is null where the provider takes none. */
+export type EditImageInput = Pick<EditCommand, 'id' | 'fileHash' | 'prompt' | 'speed'> & {
+  mask: PaintedMask | null;
+  size: Ratio;
+};
+
+/** Records Vary (Region) with its mask. Its card stands in the stream before the server has answered. */
+export function useVaryRegion() {
+  return useRecording(
+    ({ mask, ...press }: VaryRegionInput) => varyRegionAction({ kind: 'press', ...press, mask: toMaskInput(mask) }),
+    ({ prompt, mask: _, ...press }, client) => {
+      const parent = cachedTask(client, press.parentId);
+      const command = { kind: 'press', ...press, answer: { prompt }, remix: false, speed: null } as const;
+      const task = parent && pressTask(command, parent, Date.now());
+      return task?.ok ? task.value : null;
+    },
+  );
+}
+
+/** Answers a task that waits upstream for a painted region. */
+export function useAnswerRegion() {
+  return useChanging(({ mask, ...answer }: { taskId: string; prompt: string; mask: PaintedMask }) =>
+    answerRegionAction({ ...answer, mask: toMaskInput(mask) }),
+  );
+}
+
+/** Records the edit of any picture in the archive. */
+export function useEditImage() {
+  return useRecording(
+    ({ mask, size: _, ...edit }: EditImageInput) =>
+      editImageAction({ kind: 'edit', ...edit, mask: mask && toMaskInput(mask) }),
+    ({ mask: _, size, ...edit }) => editTask({ kind: 'edit', ...edit, maskHash: null }, size, '', Date.now()),
+  );
 }
 
 /** Answers a task that waits in needs-input. */
@@ -111,4 +156,15 @@ function useChanging<Input>(action: (input: Input) => Promise<Result<Task>>) {
 
 function toTask({ aliases, answeredAt, missing, links, answer, ...task }: TaskRecord): Omit<Task, 'revision'> {
   return { ...task, media: [], children: [] };
+}
+
+function toMaskInput(mask: PaintedMask): MaskInput {
+  return 'hash' in mask ? mask : { png: toBase64(mask.png) };
+}
+
+/** In pieces, because a call takes only so many arguments. */
+function toBase64(bytes: Uint8Array): string {
+  let letters = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(letters);
 }

@@ -23,3 +23,9 @@ export type Archive = {
   /** Where the files lie, for people. */
   location: string;
 };
+
+/** All the original bytes of a file; null where it is gone. */
+export async function bytesOf(archive: Archive, file: StoredFile): Promise<Uint8Array | null> {
+  const stream = await archive.open(file, null);
+  return stream && new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
+}

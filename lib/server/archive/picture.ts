@@ -25,7 +25,8 @@ export async function identify(bytes: Buffer): Promise<Result<Picture>> {
   const format = rasterFormat(bytes);
   if (!format) return err({ kind: 'unreadable', message: describe(bytes) });
   try {
-    const { width, height } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
+    // As people see it: a phone may have written down that its picture is to be turned.
+    const { width, height } = (await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata()).autoOrient;
     return ok({ mimeType: rasterTypes[format] ?? '', width, height });
   } catch (thrown) {
     return err({

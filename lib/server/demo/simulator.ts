@@ -4,7 +4,7 @@ import type { Clock } from '@/lib/server/clock';
 import { empty } from './answers';
 import { refusalOf } from './auth';
 import { type Call, readCall } from './call';
-import { type Dialect, profiles } from './dialect';
+import { type Dialect, type Profile, profiles } from './dialect';
 import { createInputs } from './inputs';
 import { createJournal, type LedgerEntry, type SeenRequest, type SimulatorEvent, withoutKeys } from './journal';
 import { createDarkroom } from './picture/darkroom';
@@ -29,6 +29,8 @@ export type SimulatorOptions = {
   baseUrl?: string;
   /** Side of a tile as a part of 1024 pixels, for tests that need small pictures. */
   pictureScale?: number;
+  /** How it goes about modals, where it differs from its dialect: some servers list their tasks and answer with a new id. */
+  modal?: Partial<Profile['modal']>;
   /** Whether the account behind it has remix switched on and asks for prompts unbidden. */
   remix?: boolean;
   /** Takes the place of the usual durations, before `timeScale`. */
@@ -118,7 +120,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 
 async function openWorld(options: SimulatorOptions): Promise<World> {
   const { clock, random, directory, timeScale = 1, pictureScale = 1 } = options;
-  const profile = profiles[options.dialect];
+  const own = profiles[options.dialect];
+  const profile: Profile = { ...own, modal: { ...own.modal, ...options.modal } };
   const store = await openTaskStore(directory);
   const inputs = createInputs(directory);
   const darkroom = createDarkroom({ directory, inputs, taskOf: store.get });

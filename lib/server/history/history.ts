@@ -1,6 +1,7 @@
 import 'server-only';
 import { createFileTable } from './files';
 import type { Home } from './home';
+import { createMaskReads } from './masks';
 import { createMediaTable } from './media';
 import { createProviderTable } from './providers';
 import { createTaskReads } from './task-reads';
@@ -16,6 +17,7 @@ export function createHistory(home: Home) {
     reads: createTaskReads(home),
     media: createMediaTable(home),
     files: createFileTable(home),
+    masks: createMaskReads(home),
     providers: createProviderTable(home),
     close: () => home.db.destroy(),
   };

@@ -15,6 +15,7 @@ export async function migrate(home: Home): Promise<void> {
 function migrations(home: Home): Record<string, Migration> {
   return {
     '2026-11-23-tasks': { up: (db) => createTables(db, home) },
+    '2026-11-23-tasks-masks': { up: addMasks },
   };
 }
 
@@ -114,4 +115,12 @@ async function createTables(db: Kysely<unknown>, home: Home): Promise<void> {
     .execute();
   await sql`insert into counters (name, value) values ('revision', 0)`.execute(db);
   for (const statement of home.searchIndex) await statement.execute(db);
+}
+
+async function addMasks(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('tasks')
+    .addColumn('mask_hash', 'text', (column) => column.references('files.hash'))
+    .execute();
+  await sql`create index tasks_masks on tasks (mask_hash, seq) where mask_hash is not null`.execute(db);
 }

@@ -44,6 +44,8 @@ type TasksTable = {
   ratio_width: number;
   ratio_height: number;
   expected_tiles: number;
+  /** The file of the painted region, on tasks that repaint one. */
+  mask_hash: string | null;
   buttons: string;
   links: string;
   answer: string | null;

@@ -1,9 +1,11 @@
 import 'server-only';
-import type { TaskRecord } from '@/lib/domain/advance';
+import { isAnswerLost, type TaskRecord } from '@/lib/domain/advance';
 import type { AppError } from '@/lib/domain/app-error';
 import { canRemix } from '@/lib/domain/button';
+import { MAX_MASK_BYTES } from '@/lib/domain/limits';
 import { backOffMs, overdueMs, scheduleAfter } from '@/lib/domain/pace';
 import type { Report } from '@/lib/domain/task';
+import type { Archive } from '../archive/archive';
 import type { Clock } from '../clock';
 import type { History } from '../history/history';
 import type { Change, HeldTask } from '../history/task-writes';
@@ -16,6 +18,7 @@ const ELSEWHERE_MS = 5_000;
 
 export type FollowerParts = {
   history: History;
+  archive: Archive;
   connections: Connections;
   clock: Clock;
   random: () => number;
@@ -76,18 +79,48 @@ async function look(parts: FollowerParts, connection: Connection, held: readonly
     const answer = await connection.upstream.reports(known.flatMap(({ task }) => task.providerTaskId ?? []));
     if (!answer.ok) return answer.error;
     const byId = new Map(answer.value.map((report) => [report.id, report]));
-    for (const { task } of known) changes.push(...changesFor(task, byId.get(task.providerTaskId ?? ''), now));
+    for (const { task } of known) {
+      const report = byId.get(task.providerTaskId ?? '');
+      changes.push(...(await maskIn(parts, task, report)), ...changesFor(task, report, now));
+    }
   }
-  if (nameless.length > 0) {
+  // An answer that was lost may have made a task with an id we never learned.
+  const lost = [...nameless, ...known.filter(({ task }) => isAnswerLost(task))];
+  if (lost.length > 0) {
     const answer = await connection.upstream.recentReports();
     // Where nothing is listed, the lost answer stays lost; that is no trouble with the others.
     if (!answer.ok && answer.error.kind !== 'not-offered') return answer.error;
-    const byEcho = new Map((answer.ok ? answer.value : []).map((report) => [report.echo, report]));
-    for (const { task } of nameless) changes.push(...changesFor(task, byEcho.get(task.id), now));
+    const listed = answer.ok ? answer.value : [];
+    for (const { task } of lost) changes.push(...lookupFor(task, listed));
   }
 
   await write(parts, connection, changes, asked, now);
   return null;
+}
+
+/** What the list of a provider says about a task whose answer was lost; the task that asked carries our name too. */
+function lookupFor(task: TaskRecord, listed: readonly Report[]): Change[] {
+  const report = listed.find(({ echo, id }) => echo === task.id && id !== task.providerTaskId);
+  if (report) return [{ id: task.id, event: { kind: 'found', report }, raw: report.raw }];
+  return task.providerTaskId === null ? [{ id: task.id, event: { kind: 'missing' } }] : [];
+}
+
+/** The mask that upstream repeats, taken into the archive where we have none: it was answered elsewhere. */
+async function maskIn(
+  { archive, history, clock }: FollowerParts,
+  task: TaskRecord,
+  report?: Report,
+): Promise<Change[]> {
+  if (!report?.mask || task.maskHash !== null) return [];
+  // An archive in trouble must not keep tasks from being followed; the next report brings the mask again.
+  const stored = await archive.store(maskBytes(report.mask), MAX_MASK_BYTES).catch(() => null);
+  if (!stored?.ok || !stored.value.mimeType.startsWith('image/')) return [];
+  await history.files.record(stored.value, clock.now());
+  return [{ id: task.id, event: { kind: 'mask', hash: stored.value.hash } }];
+}
+
+async function* maskBytes(base64: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(base64.replace(/^data:[^,]*,/, ''), 'base64');
 }
 
 function changesFor(task: TaskRecord, report: Report | undefined, now: number): Change[] {

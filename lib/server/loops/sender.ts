@@ -1,14 +1,16 @@
 import 'server-only';
-import type { TaskEvent, TaskRecord } from '@/lib/domain/advance';
+import { askOf, type TaskEvent, type TaskRecord } from '@/lib/domain/advance';
 import type { AppError } from '@/lib/domain/app-error';
 import { alwaysAsks, canRemix } from '@/lib/domain/button';
+import type { EditCommand } from '@/lib/domain/commands';
 import { scheduleAfter } from '@/lib/domain/pace';
 import type { Result } from '@/lib/domain/result';
 import type { Receipt } from '@/lib/domain/task';
-import type { Archive } from '../archive/archive';
+import { type Archive, bytesOf } from '../archive/archive';
+import { uprightPicture, withHole } from '../archive/edit-picture';
 import type { Clock } from '../clock';
 import type { History } from '../history/history';
-import type { Connections } from '../providers';
+import type { Connection, Connections } from '../providers';
 import type { InlineImage, Upstream } from '../upstream/upstream';
 import type { Loop } from './loop';
 
@@ -101,7 +103,7 @@ async function prepare(parts: SenderParts, task: TaskRecord): Promise<Result<() 
   }
   const { upstream } = connection;
   const { speed, id: echo, command } = task;
-  if (task.state.status === 'sending' && task.state.step === 'answer') return answerCall(upstream, task);
+  if (task.state.status === 'sending' && task.state.step === 'answer') return answerCall(parts, upstream, task);
   if (command.kind === 'press') {
     const parent = await parts.history.reads.record(command.parentId);
     if (!parent?.providerTaskId) return failed({ kind: 'not-found', message: 'The picture this began from is gone.' });
@@ -109,6 +111,7 @@ async function prepare(parts: SenderParts, task: TaskRecord): Promise<Result<() 
     const { customId, remix: enableRemix } = command;
     return sendable(() => upstream.press({ echo, parentProviderTaskId, customId, enableRemix, speed }));
   }
+  if (command.kind === 'edit') return editCall(parts, connection, task, command);
   const images: InlineImage[] = [];
   for (const hash of command.imagePrompts) {
     const image = await imagePrompt(parts, hash);
@@ -118,10 +121,51 @@ async function prepare(parts: SenderParts, task: TaskRecord): Promise<Result<() 
   return sendable(() => upstream.imagine({ echo, prompt: task.prompt, images, speed }));
 }
 
-function answerCall(upstream: Upstream, task: TaskRecord): Result<() => Promise<Receipt>> {
+async function answerCall(
+  parts: SenderParts,
+  upstream: Upstream,
+  task: TaskRecord,
+): Promise<Result<() => Promise<Receipt>>> {
   const { answer, providerTaskId: modalTaskId, speed, id: echo } = task;
   if (!answer || !modalTaskId) return failed({ kind: 'invalid-input', message: 'There is nothing to answer with.' });
-  return sendable(() => upstream.answer({ echo, modalTaskId, prompt: answer.prompt, maskPng: null, speed }));
+  const { prompt, maskHash } = answer;
+  const maskPng = maskHash === undefined ? null : await fileBytes(parts, maskHash);
+  if (maskHash !== undefined && maskPng === null) {
+    return failed({ kind: 'invalid-input', message: 'The mask is no longer in the archive. Paint it again.' });
+  }
+  // An empty answer would be taken, charged, and repaint nothing or everything.
+  if (askOf(task) === 'region' && maskPng === null) {
+    return failed({ kind: 'invalid-input', message: 'Paint over what should change.' });
+  }
+  return sendable(() => upstream.answer({ echo, modalTaskId, prompt, maskPng, speed }));
+}
+
+/** An edit in the form this provider expects (midjourney-api.md §4.10). */
+async function editCall(
+  parts: SenderParts,
+  { upstream, provider }: Connection,
+  task: TaskRecord,
+  command: EditCommand,
+): Promise<Result<() => Promise<Receipt>>> {
+  const { prompt, speed, id: echo } = task;
+  const file = await parts.history.files.find(command.fileHash);
+  const bytes = file && (await bytesOf(parts.archive, file));
+  const maskPng = command.maskHash === null ? null : await fileBytes(parts, command.maskHash);
+  if (!bytes || (command.maskHash !== null && maskPng === null)) {
+    return failed({ kind: 'not-found', message: 'The picture or its mask is no longer in the archive.' });
+  }
+  if (provider.editsForm === 'alpha' && maskPng) {
+    const image = await withHole(bytes, maskPng);
+    return sendable(() => upstream.edit({ echo, prompt, image, maskPng: null, speed }));
+  }
+  const image = await uprightPicture(bytes, file.mimeType);
+  const mask = provider.editsForm === 'none' ? null : maskPng;
+  return sendable(() => upstream.edit({ echo, prompt, image, maskPng: mask, speed }));
+}
+
+async function fileBytes({ history, archive }: SenderParts, hash: string): Promise<Uint8Array | null> {
+  const file = await history.files.find(hash);
+  return file && bytesOf(archive, file);
 }
 
 async function imagePrompt({ history, archive }: SenderParts, hash: string): Promise<InlineImage | null> {

@@ -1,7 +1,8 @@
 import 'server-only';
+import { intentOf } from '@/lib/domain/button';
 import type { Provider } from '@/lib/domain/provider';
 import { speedFilter } from './paths';
-import type { AnswerInput, ImagineInput, InlineImage, PressInput } from './upstream';
+import type { AnswerInput, EditInput, ImagineInput, InlineImage, PressInput } from './upstream';
 
 export function imagineBody({ echo, prompt, images, speed }: ImagineInput, provider: Provider): object {
   const line = onOneLine(prompt);
@@ -20,10 +21,15 @@ export function pressBody(input: PressInput, provider: Provider): object {
     customId: input.customId,
     // A relay with several accounts behind it must go back to the one that made the parent.
     chooseSameChannel: true,
-    ...(input.enableRemix ? { enableRemix: true } : {}),
+    ...(input.enableRemix || wantsRemix(input.customId, provider) ? { enableRemix: true } : {}),
     ...speedFilter(provider, input.speed),
     state: input.echo,
   };
+}
+
+/** CometAPI's guide asks for `enableRemix` with Inpaint; self-hosted servers may refuse it (README “Modals”). */
+function wantsRemix(customId: string, { auth, speedPaths }: Provider): boolean {
+  return intentOf(customId).kind === 'vary-region' && speedPaths === 'comet' && auth === 'bearer';
 }
 
 export function answerBody({ echo, modalTaskId, prompt, maskPng }: AnswerInput, provider: Provider): object {
@@ -33,6 +39,16 @@ export function answerBody({ echo, modalTaskId, prompt, maskPng }: AnswerInput, 
     // An empty prompt is refused by some servers; an absent one means the parent's everywhere.
     ...(line === '' ? {} : { prompt: line }),
     ...(maskPng === null ? {} : { maskBase64: toMask(maskPng, provider) }),
+    state: echo,
+  };
+}
+
+export function editBody({ echo, prompt, image, maskPng, speed }: EditInput, provider: Provider): object {
+  return {
+    prompt: onOneLine(prompt),
+    image: toDataUrl(image),
+    ...(maskPng === null ? {} : { maskBase64: toMask(maskPng, provider) }),
+    ...speedFilter(provider, speed),
     state: echo,
   };
 }

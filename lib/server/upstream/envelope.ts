@@ -8,7 +8,7 @@ import { errorFromText, isLostInRelay, isRefusedBeforehand } from './fail-reason
 import { withoutKeycap } from './suggestions';
 
 /** What was asked, as far as it helps to read the answer. */
-export type Asked = { step: 'imagine' | 'press' | 'answer'; customId: string | null; sentBytes: number };
+export type Asked = { step: 'imagine' | 'press' | 'answer' | 'edit'; customId: string | null; sentBytes: number };
 
 const envelope = z.looseObject({
   code: z.union([z.number(), z.string().regex(/^\s*-?\d+\s*$/)]).transform(Number),

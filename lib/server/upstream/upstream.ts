@@ -4,7 +4,7 @@ import type { Provider, Speed } from '@/lib/domain/provider';
 import { err, type Result } from '@/lib/domain/result';
 import type { Receipt, Report } from '@/lib/domain/task';
 import type { Clock } from '@/lib/server/clock';
-import { answerBody, imagineBody, pressBody } from './bodies';
+import { answerBody, editBody, imagineBody, pressBody } from './bodies';
 import { createCall, type StartDeadline, startDeadline } from './call';
 import { askCancel } from './cancel';
 import { type Asked, toReceipt } from './envelope';
@@ -32,11 +32,21 @@ export type AnswerInput = {
   speed: Speed | null;
 };
 
+export type EditInput = {
+  echo: string;
+  prompt: string;
+  image: InlineImage;
+  /** Null where the region is transparent in the image itself, or where the provider takes no region. */
+  maskPng: Uint8Array | null;
+  speed: Speed | null;
+};
+
 /** The calls of one provider's API. Submissions never throw and are never repeated here. */
 export type Upstream = {
   imagine(input: ImagineInput): Promise<Receipt>;
   press(input: PressInput): Promise<Receipt>;
   answer(input: AnswerInput): Promise<Receipt>;
+  edit(input: EditInput): Promise<Receipt>;
   /** The tasks it knows among these ids; those missing from the answer it does not know. */
   reports(ids: readonly string[]): Promise<Result<Report[]>>;
   /** The latest tasks it lists, to find one by its echo; `not-offered` where it has no such list. */
@@ -100,6 +110,15 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         speed: input.speed,
         customId: null,
         timeoutMs: MODAL_TIMEOUT_MS,
+      }),
+    edit: (input) =>
+      submit({
+        step: 'edit',
+        path: '/submit/edits',
+        body: editBody(input, provider),
+        speed: input.speed,
+        customId: null,
+        timeoutMs: SUBMIT_TIMEOUT_MS,
       }),
     reports: async (ids) => resultWithoutKey(await questions.reports(ids), redact),
     recentReports: async () => resultWithoutKey(await questions.recentReports(), redact),

@@ -28,6 +28,7 @@ const wireTask = z.looseObject({
   state: text,
   failReason: text,
   customId: text,
+  maskBase64: text,
   seed: text,
   submitTime: text,
   startTime: text,
@@ -68,6 +69,7 @@ export function toReport(wire: unknown, redact: Redact, askedId: string | null =
     startedAt: toTime(task.startTime),
     finishedAt: toTime(task.finishTime),
     echo: task.state ?? task.properties?.state ?? null,
+    mask: task.maskBase64,
     raw: toRaw(wire, redact),
   };
 }

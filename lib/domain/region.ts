@@ -1,0 +1,76 @@
+import type { Button } from './button';
+import { type Image, imagesOf } from './image';
+import type { EditsForm } from './provider';
+import type { Task } from './task';
+
+/** A picture as the region editor shows it; its size is the one a mask must have, in pixels. */
+export type EaselPicture = { hash: string; width: number; height: number };
+
+/** A mask of an earlier task, to be used again on a picture of the same size. */
+export type KnownMask = {
+  hash: string;
+  width: number;
+  height: number;
+  taskId: string;
+  prompt: string;
+  createdAt: number;
+};
+
+/** What sending a painted region does. */
+export type RegionPurpose =
+  | { kind: 'vary'; parentId: string; customId: string }
+  | { kind: 'answer'; taskId: string }
+  /** `form` is how the provider takes the region; with `none` it takes the whole picture only. */
+  | { kind: 'edit'; fileHash: string; form: EditsForm };
+
+/** Everything the region editor opens with. */
+export type Easel = {
+  purpose: RegionPurpose;
+  picture: EaselPicture;
+  /** Under which a draft is kept: the task's id, or the file's hash. */
+  draftId: string;
+  prompt: string;
+  /** The mask to begin with: the one an earlier answer was given with. */
+  maskHash: string | null;
+  /** Masks of pictures of the same size, latest first. */
+  masks: KnownMask[];
+};
+
+/** Why a picture has no Vary (Region), and what to do instead (mask-editor.md §3). */
+export type NoRegion = 'grid' | 'upscaled' | 'clip' | 'not-saved' | 'not-offered';
+
+export type RegionOffer = { button: Button & { customId: string }; image: Image } | { reason: NoRegion };
+
+/** The button that repaints a region of this task's picture, with the picture; or why there is none. */
+export function regionOffer(task: Pick<Task, 'id' | 'state' | 'media' | 'buttons' | 'pressed'>): RegionOffer {
+  const button = task.buttons.find(isRegionButton);
+  const output = task.state.status === 'succeeded' ? task.state.output.kind : null;
+  if (!button) {
+    if (output === 'grid') return { reason: 'grid' };
+    if (output === 'clips') return { reason: 'clip' };
+    return { reason: task.pressed?.intent.kind === 'upscale' ? 'upscaled' : 'not-offered' };
+  }
+  const image = imagesOf(task)[0];
+  return image ? { button, image } : { reason: 'not-saved' };
+}
+
+function isRegionButton(button: Button): button is Button & { customId: string } {
+  return button.intent.kind === 'vary-region' && button.customId !== null;
+}
+
+/** An omni reference travels into the region editor's model, which does not know it: upstream refuses the edit. */
+export function hasOmniReference(task: Pick<Task, 'prompt' | 'finalPrompt'>): boolean {
+  return /(^|\s)(--|—)(oref|ow)\b/.test(`${task.prompt} ${task.finalPrompt ?? ''}`);
+}
+
+/** The picture's own pixels: a tile's where it lies in a grid. */
+export function easelPicture({ file, crop }: Image): EaselPicture {
+  const { width, height } = crop ?? file;
+  return { hash: file.hash, width, height };
+}
+
+/** The easel with an earlier mask on it, and the words that went with it, where the address names one that fits. */
+export function withMask(easel: Easel, wanted: unknown): Easel {
+  const known = easel.masks.find(({ hash }) => hash === wanted);
+  return known ? { ...easel, maskHash: known.hash, prompt: known.prompt } : easel;
+}
