@@ -115,20 +115,8 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
       </a>
     );
   }
-  if (button.intent.kind === 'vary-region') {
-    return (
-      <Link
-        href={routes.varyRegion(task.id)}
-        onPointerDown={() => preloadEditor(task)}
-        data-button={name}
-        {...describedTooltip('Paint over what should change. Nothing is sent until you say so.')}
-        className={classNames(look, className)}
-      >
-        {face ?? name}
-      </Link>
-    );
-  }
-  const result = childOf(task, button);
+  // The editor opens anew each time: another region is another picture.
+  const result = button.intent.kind === 'vary-region' ? null : childOf(task, button);
   const pressIn = (event: MouseEvent) => press(button, event.shiftKey ? 'edit' : event.altKey ? 'again' : 'plain');
   const hint = result ? 'Done already: leads to the result. Alt-click repeats it.' : buttonHint(button.intent);
   return (
@@ -138,6 +126,7 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
         data-button={name}
         aria-label={name}
         onClick={pressIn}
+        onPointerDown={button.intent.kind === 'vary-region' ? () => preloadEditor(task) : undefined}
         {...(hint ? describedTooltip(hint) : tooltip(face ? name : null))}
         className={classNames(look, result && pressedLook, className)}
       >

@@ -58,6 +58,8 @@ function verbs(intent: Intent): string | null {
       return `Picture ${intent.tile}`;
     case 'vary-tile':
       return `Variation of ${intent.tile}`;
+    case 'vary-region':
+      return 'Paint over what should change. Nothing is sent until you say so.';
     default:
       return null;
   }

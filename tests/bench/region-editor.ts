@@ -167,7 +167,7 @@ async function measureOpening(page: Page, rawOpening: number): Promise<void> {
   const times: number[] = [];
   for (let round = 0; round < 7; round++) {
     await page.goto(routes.task(id));
-    const link = page.getByRole('link', { name: 'Vary (Region)', exact: true });
+    const link = page.getByRole('button', { name: 'Vary (Region)', exact: true });
     await link.evaluate((element) => element.addEventListener('pointerdown', () => performance.mark('pressed')));
     await link.click();
     await page.waitForFunction(() => performance.getEntriesByName('region-editor-picture').length > 0);
@@ -189,10 +189,10 @@ async function measureHeap(page: Page, session: CDPSession): Promise<void> {
     return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
   };
   const openAndClose = async () => {
-    await page.getByRole('link', { name: 'Vary (Region)', exact: true }).click();
+    await page.getByRole('button', { name: 'Vary (Region)', exact: true }).click();
     await page.locator('[data-viewport]').waitFor();
     await page.getByRole('button', { name: 'Close', exact: true }).click();
-    await page.getByRole('link', { name: 'Vary (Region)', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Vary (Region)', exact: true }).waitFor();
   };
   await page.goBack();
   for (let round = 0; round < 5; round++) await openAndClose();

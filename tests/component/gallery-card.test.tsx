@@ -71,13 +71,6 @@ describe('a task card', () => {
     expect(inGroup('More')).toEqual(['Background eraser']);
   });
 
-  test('shows Vary (Region) with the reason why it cannot be pressed', () => {
-    showCards([aSingle()]);
-    const region = screen.getByRole('button', { name: 'Vary (Region)' });
-    expect(region.getAttribute('aria-disabled')).toBe('true');
-    expect(region.getAttribute('aria-description')).toContain('region editor');
-  });
-
   test('follows web links only, and gives them nothing of ours', () => {
     const web = { ...aButton('', 'Web'), customId: null, intent: { kind: 'link', url: 'https://mj.test/1' } as const };
     const odd = { ...web, label: 'Odd', intent: { kind: 'link', url: 'javascript:alert(1)' } as const };

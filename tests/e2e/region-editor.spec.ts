@@ -252,11 +252,11 @@ test('leaving takes the stage along', async ({ page }) => {
   await page.goto(routes.task(single.id));
   const stages = () => page.evaluate(() => document.querySelectorAll('.konvajs-content').length);
   for (let round = 0; round < 3; round++) {
-    await page.getByRole('link', { name: 'Vary (Region)', exact: true }).click();
+    await page.getByRole('button', { name: 'Vary (Region)', exact: true }).click();
     await expect(page.getByRole('application', { name: 'Region editor' })).toHaveAttribute('data-viewport', / /);
     expect(await stages()).toBe(1);
     await page.getByRole('button', { name: 'Close', exact: true }).click();
-    await expect(page.getByRole('link', { name: 'Vary (Region)', exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Vary (Region)', exact: true })).toBeVisible();
     expect(await stages()).toBe(0);
   }
 });
