@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
+import { patiently } from '@/components/ui/patiently';
 import { recallDraft, useComposer } from '@/lib/client/stores/composer';
 import { type Speed, speeds } from '@/lib/domain/provider';
 import { ratioInPrompt, square } from '@/lib/domain/ratio';
@@ -17,11 +18,17 @@ import { useReadiness } from './use-readiness';
 import { useSending } from './use-sending';
 
 const loadPanel = () => import('./settings-panel').then(({ SettingsPanel }) => SettingsPanel);
-const SettingsPanel = dynamic(loadPanel, { ssr: false });
-const ComposerNotices = dynamic(() => import('./composer-notices').then((room) => room.ComposerNotices), {
-  ssr: false,
-});
-const ImagePromptList = dynamic(() => import('./image-prompts').then((room) => room.ImagePromptList), { ssr: false });
+const SettingsPanel = dynamic(patiently(loadPanel), { ssr: false });
+const ComposerNotices = dynamic(
+  patiently(() => import('./composer-notices').then((room) => room.ComposerNotices)),
+  {
+    ssr: false,
+  },
+);
+const ImagePromptList = dynamic(
+  patiently(() => import('./image-prompts').then((room) => room.ImagePromptList)),
+  { ssr: false },
+);
 
 /**
  * Where prompts are written and sent. What changes its height lies over the page or waits until the person turns to

@@ -23,7 +23,7 @@ export function useReadiness(images: readonly ComposerImage[], isAwake: boolean)
   const [confirming, setConfirming] = useState<string | null>(null);
 
   useEffect(() => {
-    if (isAwake) void loadChecks().then((loaded) => setChecks(loaded));
+    if (isAwake) loadChecks().then(setChecks, () => undefined);
   }, [isAwake]);
 
   const wasAttempted = attempted === text;
@@ -52,7 +52,8 @@ export function useReadiness(images: readonly ComposerImage[], isAwake: boolean)
     /** Goes at once where nothing is in the way; else says what is, or asks for the count. */
     whenReady: (go: () => void) => {
       if (checks) judge(checks, go);
-      else void loadChecks().then((loaded) => judge(loaded, go));
+      // Without a connection there are no rules, and sending says what is wrong and gives the words back.
+      else loadChecks().then((loaded) => judge(loaded, go), go);
     },
     cancelConfirm: () => setConfirming(null),
   };

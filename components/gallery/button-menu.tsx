@@ -1,11 +1,14 @@
 'use client';
 
 import { lazy, type MouseEvent, type ReactNode, Suspense, useState } from 'react';
+import { patiently } from '@/components/ui/patiently';
 import type { Task } from '@/lib/domain/task';
 import type { NamedButton } from './button-list';
 import type { PressManner } from './use-press';
 
-const ButtonMenuList = lazy(() => import('./button-menu-list').then((module) => ({ default: module.ButtonMenuList })));
+const ButtonMenuList = lazy(
+  patiently(() => import('./button-menu-list').then((module) => ({ default: module.ButtonMenuList }))),
+);
 
 type ButtonMenuProps = {
   task: Task;

@@ -3,10 +3,11 @@
 import { Ellipsis } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { patiently } from '@/components/ui/patiently';
 import type { Task } from '@/lib/domain/task';
 
 const load = () => import('./card-menu-list').then(({ CardMenuList }) => ({ default: CardMenuList }));
-const CardMenuList = lazy(load);
+const CardMenuList = lazy(patiently(load));
 
 /** The button of a card's menu; the menu itself is fetched when someone turns to it. */
 export function CardMenu({ task }: { task: Task }) {

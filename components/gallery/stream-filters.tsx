@@ -3,11 +3,12 @@
 import { Search, SlidersHorizontal, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { patiently } from '@/components/ui/patiently';
 import { routes } from '@/lib/domain/routes';
 import { everything, isEverything, type StreamFilter, streamSearch } from '@/lib/domain/stream';
 
 const loadFields = () => import('./filter-fields').then(({ FilterFields }) => ({ default: FilterFields }));
-const FilterFields = lazy(loadFields);
+const FilterFields = lazy(patiently(loadFields));
 
 const TYPING_PAUSE_MS = 250;
 

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { patiently } from '@/components/ui/patiently';
 import { toAppError } from '@/lib/client/queries/http';
 import { type StreamEntry, streamQuery } from '@/lib/client/queries/tasks';
 import { isEverything, toStreamFilter } from '@/lib/domain/stream';
@@ -12,8 +13,10 @@ import { StreamBlock } from './stream-block';
 import { StreamFilters } from './stream-filters';
 import { useStreamKeys } from './use-stream-keys';
 
-const ErrorText = lazy(() => import('@/components/ui/error-text').then((module) => ({ default: module.ErrorText })));
-const EmptyStream = lazy(() => import('./empty-stream').then((module) => ({ default: module.EmptyStream })));
+const ErrorText = lazy(
+  patiently(() => import('@/components/ui/error-text').then((module) => ({ default: module.ErrorText }))),
+);
+const EmptyStream = lazy(patiently(() => import('./empty-stream').then((module) => ({ default: module.EmptyStream }))));
 
 const BLOCK_SIZE = 8;
 

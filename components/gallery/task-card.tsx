@@ -14,8 +14,9 @@ import { TaskProgress } from './task-progress';
 import { TaskStatus } from './task-status';
 import { hasNotice, verbOf } from './task-words';
 
-const TaskNotice = lazy(() => import('./task-notice').then((module) => ({ default: module.TaskNotice })));
+const TaskNotice = lazy(patiently(() => import('./task-notice').then((module) => ({ default: module.TaskNotice }))));
 
+import { patiently } from '@/components/ui/patiently';
 import { TextOutput } from './text-output';
 import { TileGrid } from './tile-grid';
 import { cardElementId } from './use-press';

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
+import { patiently } from '@/components/ui/patiently';
 import type { Button } from '@/lib/domain/button';
 import type { Task } from '@/lib/domain/task';
 
@@ -11,13 +12,15 @@ export type DialogRequest =
   | { kind: 'answer'; task: Task }
   | { kind: 'send-again'; task: Task };
 
-const CustomZoomDialog = lazy(() =>
-  import('./custom-zoom-dialog').then((module) => ({ default: module.CustomZoomDialog })),
+const CustomZoomDialog = lazy(
+  patiently(() => import('./custom-zoom-dialog').then((module) => ({ default: module.CustomZoomDialog }))),
 );
-const RemixDialog = lazy(() => import('./remix-dialog').then((module) => ({ default: module.RemixDialog })));
-const AnswerDialog = lazy(() => import('./answer-dialog').then((module) => ({ default: module.AnswerDialog })));
-const SendAgainDialog = lazy(() =>
-  import('./send-again-dialog').then((module) => ({ default: module.SendAgainDialog })),
+const RemixDialog = lazy(patiently(() => import('./remix-dialog').then((module) => ({ default: module.RemixDialog }))));
+const AnswerDialog = lazy(
+  patiently(() => import('./answer-dialog').then((module) => ({ default: module.AnswerDialog }))),
+);
+const SendAgainDialog = lazy(
+  patiently(() => import('./send-again-dialog').then((module) => ({ default: module.SendAgainDialog }))),
 );
 
 const TaskDialogsContext = createContext<(request: DialogRequest) => void>(() => {});

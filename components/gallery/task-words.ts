@@ -58,8 +58,6 @@ function verbs(intent: Intent): string | null {
       return `Picture ${intent.tile}`;
     case 'vary-tile':
       return `Variation of ${intent.tile}`;
-    case 'vary-region':
-      return 'Paint over what should change. Nothing is sent until you say so.';
     default:
       return null;
   }
@@ -78,6 +76,8 @@ export function buttonHint(intent: Intent): string | null {
       return 'The same prompt once more';
     case 'make-square':
       return 'Fills the short side until the picture is square';
+    case 'vary-region':
+      return 'Paint over what should change. Nothing is sent until you say so.';
     default:
       return null;
   }

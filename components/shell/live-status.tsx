@@ -6,12 +6,13 @@ import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { classNames } from '@/components/ui/class-names';
 import { Link } from '@/components/ui/link';
+import { patiently } from '@/components/ui/patiently';
 import { tooltip } from '@/components/ui/tooltip';
 import { useLive } from '@/lib/client/queries/live';
 import { routes } from '@/lib/domain/routes';
 
-const NeedsInputDialog = lazy(() =>
-  import('./needs-input-dialog').then((module) => ({ default: module.NeedsInputDialog })),
+const NeedsInputDialog = lazy(
+  patiently(() => import('./needs-input-dialog').then((module) => ({ default: module.NeedsInputDialog }))),
 );
 
 /** Keeps the page live and tells what that brings: how many tasks wait for a person, and when the server is gone. */

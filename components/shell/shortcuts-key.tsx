@@ -2,9 +2,10 @@
 
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { isTyping } from '@/components/ui/keys';
+import { patiently } from '@/components/ui/patiently';
 
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog })),
+const ShortcutsDialog = lazy(
+  patiently(() => import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog }))),
 );
 
 /** Opens the list of shortcuts on `?`. */

@@ -3,11 +3,14 @@
 import { usePathname } from 'next/navigation';
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { tileElementId } from '@/components/gallery/tile-grid';
+import { patiently } from '@/components/ui/patiently';
 import { parseImageId } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import { type Viewer, ViewerContext } from './viewer-context';
 
-const ViewerDialog = lazy(() => import('./viewer-dialog').then((module) => ({ default: module.ViewerDialog })));
+const ViewerDialog = lazy(
+  patiently(() => import('./viewer-dialog').then((module) => ({ default: module.ViewerDialog }))),
+);
 
 /**
  * Lays the viewer over the page it is on. Opening writes the picture's address into the history without a navigation,

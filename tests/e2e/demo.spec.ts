@@ -7,7 +7,7 @@ test.use({ darkroomOptions: { env: { MJ_BASE_URL: '', MJ_API_KEY: '' } } });
 
 const PROMPT = 'a harbour at night, lanterns on the water --ar 3:2';
 /** Mean difference of two pictures, of 255, above which nobody takes one for the other. */
-const CLEARLY_DIFFERENT = 14;
+const CLEARLY_DIFFERENT = 8;
 
 type Watched = { words: string[]; framesUntilCard: number | null };
 declare global {
