@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { type ImagineInput, useImagine } from '@/lib/client/queries/commands';
 import { AppFailure, toAppError } from '@/lib/client/queries/http';
 import { type ComposerImage, useComposer } from '@/lib/client/stores/composer';
@@ -17,9 +17,6 @@ export type SendFailure = { error: AppError; isAnswerLost: boolean; unsent: Imag
 export function useSending() {
   const imagine = useImagine();
   const [failure, setFailure] = useState<SendFailure | null>(null);
-  // A command whose answer was lost may be on record. The same content pressed again is the same command, so it keeps
-  // its id and cannot be recorded twice.
-  const lostIds = useRef(new Map<string, string[]>());
 
   const record = async (command: ImagineInput) => {
     try {
@@ -33,8 +30,8 @@ export function useSending() {
   const recordAll = async (commands: ImagineInput[], onAllFailed: (() => void) | null) => {
     const failures = (await Promise.all(commands.map(record))).filter((failed) => failed !== null);
     for (const { command, isAnswerLost } of failures) {
-      const content = contentOf(command);
-      if (isAnswerLost) lostIds.current.set(content, [...(lostIds.current.get(content) ?? []), command.id]);
+      // It may be on record. The same content pressed again is the same command and cannot be recorded twice.
+      if (isAnswerLost) useComposer.getState().keepLost(contentOf(command), command.id);
     }
     const [first] = failures;
     if (!first) return;
@@ -45,7 +42,7 @@ export function useSending() {
   };
 
   const send = () => {
-    const { text, images, speed, remixOf, clear, giveBack } = useComposer.getState();
+    const { text, images, speed, remixOf, clear, giveBack, takeLost } = useComposer.getState();
     const prompt = parsePrompt(text);
     const shared = {
       kind: 'imagine' as const,
@@ -56,7 +53,7 @@ export function useSending() {
     };
     const commands = expandPrompt(text).map((written) => {
       const content = { ...shared, prompt: sendablePrompt(withoutSpeed(parsePrompt(written))) };
-      return { ...content, id: lostIds.current.get(contentOf(content))?.shift() ?? newCommandId() };
+      return { ...content, id: takeLost(contentOf(content)) ?? newCommandId() };
     });
     setFailure(null);
     clear();

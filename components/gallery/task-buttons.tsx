@@ -117,7 +117,10 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
   }
   // The editor opens anew each time: another region is another picture.
   const result = button.intent.kind === 'vary-region' ? null : childOf(task, button);
-  const pressIn = (event: MouseEvent) => press(button, event.shiftKey ? 'edit' : event.altKey ? 'again' : 'plain');
+  const pressIn = (event: MouseEvent) => {
+    // The second click of a double click asks for nothing new.
+    if (event.detail <= 1) press(button, event.shiftKey ? 'edit' : event.altKey ? 'again' : 'plain');
+  };
   const hint = result ? 'Done already: leads to the result. Alt-click repeats it.' : buttonHint(button.intent);
   return (
     <ButtonMenu task={task} named={{ button, name }} press={press}>

@@ -3,7 +3,7 @@
 import { useEditImage, useImagine, usePressButton } from '@/lib/client/queries/commands';
 import { useTask } from '@/lib/client/queries/tasks';
 import { canRemix } from '@/lib/domain/button';
-import { newCommandId } from '@/lib/domain/command-id';
+import { pressCommandId } from '@/lib/domain/command-id';
 import type { EditCommand } from '@/lib/domain/commands';
 import type { Task } from '@/lib/domain/task';
 import type { DialogRequest } from './task-dialogs';
@@ -20,15 +20,17 @@ export function useSendAgain(task: Task): { send: () => void; remix: DialogReque
   const parent = useTask(task.parentId ?? '');
   const { command } = task;
   const onError = tellError;
+  // Always the same id, in every tab: however often it is pressed, a task is tried again once. The new card goes on from there.
+  const id = pressCommandId(task.id, 'once more');
 
   const send = () => {
-    if (command.kind === 'imagine') imagine.mutate({ ...command, id: newCommandId() }, { onError });
-    else if (command.kind === 'press') press.mutate({ ...command, id: newCommandId() }, { onError });
+    if (command.kind === 'imagine') imagine.mutate({ ...command, id }, { onError });
+    else if (command.kind === 'press') press.mutate({ ...command, id }, { onError });
     else editAgain(command);
   };
   const editAgain = ({ maskHash, fileHash, prompt, speed }: EditCommand) => {
     const mask = maskHash === null ? null : { hash: maskHash };
-    edit.mutate({ id: newCommandId(), fileHash, prompt, speed, mask, size: task.ratio }, { onError });
+    edit.mutate({ id, fileHash, prompt, speed, mask, size: task.ratio }, { onError });
   };
   const button = parent?.buttons.find(({ customId }) => command.kind === 'press' && customId === command.customId);
   const remix = parent && button && canRemix(button.intent) ? ({ kind: 'remix', task: parent, button } as const) : null;

@@ -52,7 +52,7 @@ export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRe
 
   switch (event.kind) {
     case 'leaving':
-      if (task.state.status !== 'sending') return task;
+      if (task.state.status !== 'sending' || task.state.sentAt !== null) return task;
       return { ...task, sentAt: task.sentAt ?? now, state: { ...task.state, sentAt: now } };
     case 'receipt':
       return received(task, event.step, event.receipt, now);
@@ -70,6 +70,8 @@ export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRe
     case 'answer':
       return answered(task, event.answer);
     case 'cancel':
+      // It has left: what comes back must be heard.
+      if (task.state.status === 'sending' && task.state.sentAt !== null) return task;
       return { ...task, state: { status: 'cancelled' }, finishedAt: now };
   }
 }

@@ -11,7 +11,7 @@ export type Schedule = { dueAt: number | null; looks: number };
 
 /** Seconds between questions at a provider that costs nothing to ask: the simulator in our own process. */
 const LOCAL_GAP_MS = SECOND;
-/** How often a finished task without a picture is asked again: storage may lag behind SUCCESS (midjourney-api.md §15.6). */
+/** How often a finished task without a picture is asked again soon: storage may lag behind SUCCESS (midjourney-api.md §15.6). It was paid for, so the asking goes on at growing gaps. */
 const LATE_MEDIA_LOOKS = 6;
 
 /**
@@ -61,7 +61,8 @@ export function scheduleAfter(
     case 'cancelled':
       return at(null);
     case 'succeeded':
-      return at(after.links.length === 0 && isPictureExpected(after) && looks < LATE_MEDIA_LOOKS ? 5 * SECOND : null);
+      if (after.links.length > 0 || !isPictureExpected(after)) return at(null);
+      return at(looks < LATE_MEDIA_LOOKS ? 5 * SECOND : doubtGapMs(now - (after.finishedAt ?? now)));
     case 'waiting':
     case 'running': {
       if (pace.isLocal) return at(LOCAL_GAP_MS);

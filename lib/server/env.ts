@@ -121,6 +121,7 @@ let known: Result<Env, string> | null = null;
 export const dataPaths = {
   history: (dataDir: string) => join(dataDir, 'history.db'),
   archive: (dataDir: string) => join(dataDir, 'archive'),
+  lock: (dataDir: string) => join(dataDir, 'server.lock'),
   demo: (dataDir: string) => join(dataDir, 'demo'),
   secretKey: (dataDir: string) => join(dataDir, 'secret.key'),
 };

@@ -9,7 +9,7 @@ import { dataPaths, type Env, env } from './env';
 import { createHistory } from './history/history';
 import { migrate } from './history/migrations';
 import { openPostgres } from './history/postgres';
-import { openSqlite } from './history/sqlite';
+import { lockFolder, openSqlite } from './history/sqlite';
 import { createApiFetch, createGuardedFetch } from './network/guarded-fetch';
 import { type Connection, createConnections } from './providers';
 import { createUpstream } from './upstream/upstream';
@@ -26,6 +26,7 @@ export function services(): Promise<Services> {
 
 async function build(env: Env): Promise<Services> {
   const archive = await createDiskArchive(dataPaths.archive(env.dataDir));
+  if (!env.databaseUrl) lockFolder(dataPaths.lock(env.dataDir));
   const home = env.databaseUrl ? openPostgres(env.databaseUrl) : openSqlite(dataPaths.history(env.dataDir));
   await migrate(home);
   const history = createHistory(home);

@@ -34,6 +34,21 @@ beforeEach(() => {
 });
 
 describe('sending a prompt', () => {
+  test('a lost answer is remembered across a reload: the same words sent again are the same command', async () => {
+    vi.mocked(imagineAction).mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const user = open();
+    await user.type(box(), 'a red fox{Enter}');
+    await waitFor(() => expect(box()).toHaveProperty('value', 'a red fox'));
+
+    const kept = localStorage.getItem('safelight.composer') ?? '';
+    useComposer.setState(useComposer.getInitialState(), true);
+    localStorage.setItem('safelight.composer', kept);
+    await useComposer.persist.rehydrate();
+    await user.click(screen.getByRole('button', { name: 'Imagine' }));
+    await waitFor(() => expect(sent()).toHaveLength(2));
+    expect(sent()[1]?.id).toBe(sent()[0]?.id);
+  });
+
   test('Enter sends it, empties the box and leaves the focus there', async () => {
     const user = open();
     await user.type(box(), 'a red fox --ar 3:2{Enter}');

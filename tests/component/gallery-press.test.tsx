@@ -57,6 +57,22 @@ describe('pressing a button', () => {
     expect(pressed()[0]?.id).not.toBe(pressCommandId(task.id, u2));
   });
 
+  test('an Alt double click makes one more, not two', async () => {
+    const { user } = showCards([aShownTask({ children: [{ id: 'c'.repeat(32), customId: u2 }] })]);
+    await user.keyboard('{Alt>}');
+    await user.dblClick(screen.getByRole('button', { name: 'U2' }));
+    await user.keyboard('{/Alt}');
+    expect(pressed()).toHaveLength(1);
+  });
+
+  test('trying a failed task again is one command, however often it is clicked', async () => {
+    const error = { kind: 'queue-full', message: 'Queue is full' } as const;
+    const { user } = showCards([aShownTask({ state: { status: 'failed', error }, buttons: [], media: [] })]);
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    await user.dblClick(again);
+    expect(new Set(imagined().map(({ id }) => id)).size).toBe(1);
+  });
+
   test('a refusal leaves the button as it was', async () => {
     vi.mocked(pressButtonAction).mockResolvedValue(err({ kind: 'not-offered', message: '' }));
     const task = aShownTask();

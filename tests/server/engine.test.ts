@@ -1,8 +1,12 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { pressCommandId } from '@/lib/domain/command-id';
 import { type PressCommand, pressCommand } from '@/lib/domain/commands';
 import type { Result } from '@/lib/domain/result';
 import { isSaving, type Task } from '@/lib/domain/task';
+import { lockFolder } from '@/lib/server/history/sqlite';
 import { answerModal } from '@/lib/server/tasks/answer-modal';
 import { cancelTask } from '@/lib/server/tasks/cancel-task';
 import { imagine } from '@/lib/server/tasks/imagine';
@@ -361,4 +365,50 @@ describe.each(homes)('several servers on one history on $name', ({ create }) => 
     await rig.until(held.id, isDone);
     expect(rig.simulator.ledger.map(({ state }) => state)).toEqual([held.id]);
   });
+});
+
+describe('money', () => {
+  test('a server that slept through its lease sends nothing that another has taken', async () => {
+    await start();
+    const { id } = value(await imagine(rig.services, anImagine()));
+    const sleeper = await rig.another('sleeper');
+    const [held] = await sleeper.history.tasks.claimSending('sleeper', rig.now(), 20_000, 1);
+    expect(held?.id).toBe(id);
+    const [taken] = await rig.services.history.tasks.claimSending('awake', rig.now() + 30_000, 20_000, 1);
+    expect(taken?.id).toBe(id);
+    const marked = await sleeper.history.tasks.advance(
+      [{ id, event: { kind: 'leaving' }, heldBy: 'sleeper' }],
+      rig.now() + 30_001,
+      () => ({ dueAt: null, looks: 0 }),
+    );
+    expect(marked).toEqual([]);
+    expect((await rig.task(id)).state).toEqual({ status: 'sending', step: 'submit', sentAt: null });
+  });
+
+  test('a cancel that comes after the task has left is no cancel: the answer is heard', async () => {
+    await start();
+    const { id } = value(await imagine(rig.services, anImagine()));
+    await rig.services.history.tasks.claimSending('s', rig.now(), 20_000, 1);
+    await rig.services.history.tasks.advance([{ id, event: { kind: 'leaving' } }], rig.now(), () => ({
+      dueAt: null,
+      looks: 0,
+    }));
+    await cancelTask(rig.services, id);
+    expect((await rig.task(id)).state.status).toBe('sending');
+  });
+
+  test('a task that upstream was asked to cancel ends by its word', async () => {
+    await start({ dialect: 'plus', provider: { auth: 'secret' } });
+    const task = value(await imagine(rig.services, anImagine()));
+    await rig.until(task.id, status('running'));
+    await cancelTask(rig.services, task.id);
+    await rig.pass(1_000);
+    expect((await rig.task(task.id)).state.status).toBe('cancelled');
+  });
+});
+
+test('one embedded history serves one server at a time', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'safelight-lock-'));
+  lockFolder(join(folder, 'server.lock'));
+  expect(() => lockFolder(join(folder, 'server.lock'))).toThrow(/already uses/);
 });

@@ -78,7 +78,7 @@ describe.each(homes)('the history on $name', ({ create }) => {
     expect(await prompts({ text: '"red fox"' })).toEqual(['a red fox in snow']);
     expect(await prompts({ text: 'red -fox' })).toEqual(['a red barn']);
     expect(await prompts({ text: '-red -night' })).toEqual(['C++ "quotes" AND (parens)']);
-    for (const odd of ['AND', '"', '(', 'NEAR(', "o'hara", '*', ':', '-', 'a OR', '\\', '日本']) {
+    for (const odd of ['AND', '"', '(', 'NEAR(', "o'hara", '*', ':', '-', 'a OR', '\\', '日本', '½', '②', '-½ red']) {
       await expect(prompts({ text: odd })).resolves.toBeDefined();
     }
     expect(await prompts({ text: 'parens' })).toHaveLength(1);

@@ -77,8 +77,10 @@ export function showTask(client: QueryClient, task: Task): void {
   rememberTask(client, task);
   updateWholeStream(client, (entries) => {
     if (entries.some(({ id }) => id === task.id)) return entries;
-    if (entries[0] && entries[0].createdAt > task.createdAt) return entries;
-    return [{ id: task.id, createdAt: task.createdAt }, ...entries];
+    // In its order: the clock that dated it may be behind ours. Older than all that is shown, it is further down.
+    const position = entries.findIndex(({ createdAt }) => createdAt <= task.createdAt);
+    if (position < 0 && entries.length > 0) return entries;
+    return entries.toSpliced(Math.max(0, position), 0, { id: task.id, createdAt: task.createdAt });
   });
 }
 

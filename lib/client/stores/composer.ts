@@ -28,6 +28,8 @@ type Draft = {
   sent: string[];
   /** Counts the texts put here from elsewhere, so that the box can take the focus after each. */
   fills: number;
+  /** Ids of commands whose answer was lost, by their content: pressed again, each is the same command. */
+  lost: Record<string, string[]>;
 };
 
 /** Words, and what belongs to them, from a task that exists. `images` are file hashes. */
@@ -47,6 +49,10 @@ type ComposerStore = Draft & {
   clear: () => void;
   /** Puts a refused draft back, unless something new was begun meanwhile. */
   giveBack: (draft: Pick<Draft, 'text' | 'images' | 'remixOf'>) => void;
+  /** Remembers a command whose answer was lost, across reloads too: it may be on record. */
+  keepLost: (content: string, id: string) => void;
+  /** The id under which this content may be on record already; undefined where it is new. */
+  takeLost: (content: string) => string | undefined;
 };
 
 const REMEMBERED = 50;
@@ -57,7 +63,7 @@ const REMEMBERED = 50;
  */
 export const useComposer = create<ComposerStore>()(
   persist(
-    (set) => ({
+    (set, get) => ({
       text: '',
       images: [],
       speed: null,
@@ -66,6 +72,7 @@ export const useComposer = create<ComposerStore>()(
       keepsParameters: false,
       sent: [],
       fills: 0,
+      lost: {},
       setText: (text) => set({ text }),
       setSpeed: (speed) => set({ speed }),
       setImages: (change) => set(({ images }) => ({ images: change(images) })),
@@ -85,12 +92,18 @@ export const useComposer = create<ComposerStore>()(
           sent: remember(sent, text),
         })),
       giveBack: (draft) => set((now) => (hasWords(now.text) || now.images.length > 0 ? {} : draft)),
+      keepLost: (content, id) => set(({ lost }) => ({ lost: { ...lost, [content]: [...(lost[content] ?? []), id] } })),
+      takeLost: (content) => {
+        const { [content]: [id, ...others] = [], ...rest } = get().lost;
+        if (id !== undefined) set({ lost: others.length > 0 ? { ...rest, [content]: others } : rest });
+        return id;
+      },
     }),
     {
       name: 'safelight.composer',
       version: 1,
       skipHydration: true,
-      partialize: ({ text, images, speed, remixOf, isPanelOpen, keepsParameters, sent }) => ({
+      partialize: ({ text, images, speed, remixOf, isPanelOpen, keepsParameters, sent, lost }) => ({
         text,
         images: images.filter(({ state }) => state.status === 'saved'),
         speed,
@@ -98,6 +111,7 @@ export const useComposer = create<ComposerStore>()(
         isPanelOpen,
         keepsParameters,
         sent,
+        lost,
       }),
     },
   ),

@@ -10,6 +10,8 @@ import type { Archive } from './archive';
 import { identify, makeThumbnails, scaledTo } from './picture';
 
 const UPSTREAM_MAX_SIDE_PX = 2048;
+/** Longer than any download takes: another server may share the folder. */
+const UNFINISHED_AFTER_MS = 10 * 60_000;
 
 const extensions: Record<string, string> = {
   'image/png': 'png',
@@ -33,7 +35,10 @@ export async function createDiskArchive(
   const incoming = join(folder, 'incoming');
   await mkdir(incoming, { recursive: true });
   // Whatever lies here was never finished: its writer died.
-  for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true });
+  for (const name of await readdir(incoming)) {
+    const { mtimeMs } = await stat(join(incoming, name)).catch(() => ({ mtimeMs: 0 }));
+    if (Date.now() - mtimeMs > UNFINISHED_AFTER_MS) await rm(join(incoming, name), { force: true });
+  }
 
   const pathOf = ({ hash, mimeType }: Pick<StoredFile, 'hash' | 'mimeType'>) =>
     join(/*turbopackIgnore: true*/ folder, hash.slice(0, 2), `${hash}.${extensions[mimeType] ?? 'bin'}`);

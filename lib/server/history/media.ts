@@ -90,12 +90,15 @@ export function createMediaTable(home: Home) {
 
     /** Not this time: try again when due. */
     async postponed(held: HeldMedia, dueAt: number, message: string): Promise<void> {
-      await db
-        .updateTable('media')
-        .set({ tries: held.tries + 1, due_at: dueAt, message, lease_owner: null, lease_until: 0 })
-        .where('task_id', '=', held.taskId)
-        .where('position', '=', held.position)
-        .execute();
+      await writing(home, async (trx) => {
+        await trx
+          .updateTable('media')
+          .set({ tries: held.tries + 1, due_at: dueAt, message, lease_owner: null, lease_until: 0 })
+          .where('task_id', '=', held.taskId)
+          .where('position', '=', held.position)
+          .execute();
+        await touch(trx, held.taskId);
+      });
     },
 
     /** The address is known dead. */

@@ -26,7 +26,8 @@ export function openPostgres(url: string): Home {
       const parts = words.map((word) => {
         const query = word.isPhrase
           ? sql`phraseto_tsquery('simple', ${word.text})`
-          : sql`(plainto_tsquery('simple', ${word.text})::text || ':*')::tsquery`;
+          : // A word without a letter PostgreSQL knows makes an empty query, which takes no `:*`.
+            sql`coalesce(nullif(plainto_tsquery('simple', ${word.text})::text, '') || ':*', '')::tsquery`;
         return word.isExcluded ? sql`!!(${query})` : sql`(${query})`;
       });
       return query.where(sql<boolean>`tasks.search @@ (${sql.join(parts, sql` && `)})`).orderBy('tasks.seq', 'desc');

@@ -1,4 +1,5 @@
 import 'server-only';
+import { dirname } from 'node:path';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import type { Home, SearchWord } from './home';
@@ -44,6 +45,25 @@ export function openSqlite(path: string): Home {
     lock: (query) => query,
   };
 }
+
+/**
+ * Takes a folder for this process until it ends, however it ends: the lock is the operating system's. Two servers on one
+ * embedded history would void each other's leases. Throws where another has it.
+ */
+export function lockFolder(path: string): void {
+  const lock = new Database(path);
+  try {
+    lock.pragma('busy_timeout = 0');
+    lock.exec('begin exclusive');
+  } catch {
+    lock.close();
+    throw new Error(`another Safelight already uses ${dirname(path)}. Stop it, or set DATA_DIR to another folder.`);
+  }
+  locks.push(lock);
+}
+
+/** Held for as long as the process lives; a collected lock would be an open one. */
+const locks: Database.Database[] = [];
 
 /** Quoted, so that nothing a person types is syntax. A bare word also finds what begins with it. */
 function toFts5({ text, isPhrase }: SearchWord): string {

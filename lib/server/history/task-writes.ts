@@ -10,7 +10,8 @@ import { type TaskColumns, toColumns, toRecord } from './task-rows';
 
 /** A row a loop holds: the task and its place in the follower's schedule. */
 export type HeldTask = { task: TaskRecord; schedule: Schedule; leaseUntil: number };
-export type Change = { id: string; event: TaskEvent; raw?: unknown };
+/** With `heldBy` the event happens only while that owner's lease on the task stands; otherwise the task is left out. */
+export type Change = { id: string; event: TaskEvent; raw?: unknown; heldBy?: string };
 /** When to ask next, seeing what the event made of the task. */
 export type Reschedule = (after: TaskRecord, before: HeldTask) => Schedule;
 
@@ -98,7 +99,12 @@ export function createTaskWrites(home: Home) {
         const ids = [...new Set(changes.map(({ id }) => id))];
         const query = trx.selectFrom('tasks').selectAll().where('id', 'in', ids).orderBy('seq');
         const rows = await (home.isShared ? query.forUpdate() : query).execute();
-        const moves = rows.map((row) => toMove(row, changes, now, reschedule));
+        const lost = new Set(
+          changes.flatMap(({ id, heldBy }) =>
+            heldBy && !rows.some((row) => row.id === id && row.lease_owner === heldBy) ? [id] : [],
+          ),
+        );
+        const moves = rows.filter(({ id }) => !lost.has(id)).map((row) => toMove(row, changes, now, reschedule));
         const changed = moves.filter(({ after, before }) => after !== before.task);
         let revision = changed.length > 0 ? await nextRevisions(trx, changed.length) : 0;
         for (const move of moves) {

@@ -76,16 +76,21 @@ async function send(parts: SenderParts, task: TaskRecord): Promise<void> {
     await receive({ kind: 'refused', error: prepared.error });
     return;
   }
-  const marked = await advance(parts, task.id, { kind: 'leaving' });
-  // Cancelled in the meantime: nothing leaves.
+  // Nothing leaves where it was cancelled in the meantime, or where this server slept so long that another has taken it.
+  const marked = await advance(parts, task.id, { kind: 'leaving' }, parts.owner);
   if (marked?.state.status !== 'sending') return;
   const after = await receive(await prepared.value());
   await learn(parts, task, after);
 }
 
-async function advance(parts: SenderParts, id: string, event: TaskEvent): Promise<TaskRecord | undefined> {
+async function advance(
+  parts: SenderParts,
+  id: string,
+  event: TaskEvent,
+  heldBy?: string,
+): Promise<TaskRecord | undefined> {
   const now = parts.clock.now();
-  const [after] = await parts.history.tasks.advance([{ id, event }], now, (next, before) =>
+  const [after] = await parts.history.tasks.advance([{ id, event, ...(heldBy && { heldBy }) }], now, (next, before) =>
     scheduleAfter(next, before, now, {
       isLocal: parts.connections.of(next.providerId)?.provider.isDemo ?? false,
       following: 1,

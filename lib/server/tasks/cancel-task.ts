@@ -3,6 +3,7 @@ import { err, type Result } from '@/lib/domain/result';
 import { isFinished, type Task } from '@/lib/domain/task';
 import type { Services } from '../create-services';
 import { change } from './change-task';
+import { currentTask } from './record-task';
 
 /**
  * Cancels a task. Before it was sent, while it waits for a person, and in doubt that is ours to decide; once upstream
@@ -23,5 +24,8 @@ export async function cancelTask(services: Services, taskId: string): Promise<Re
   }
   const cancelled = await connection.upstream.cancel(task.providerTaskId);
   if (!cancelled.ok) return cancelled;
-  return change(services, taskId, { kind: 'cancel' });
+  // Upstream's own word ends it: should it finish all the same, the picture is kept.
+  await services.history.tasks.setDue([taskId], () => ({ dueAt: services.clock.now(), looks: 0 }));
+  services.wake('follower');
+  return currentTask(services, taskId);
 }
