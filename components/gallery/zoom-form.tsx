@@ -89,7 +89,7 @@ function FramePreview({ draft, image, own }: { draft: ZoomDraft; image: Image | 
   const side = width >= height ? { width: '100%' } : { height: '100%' };
   const place = placeInFrame(own, draft.ratio, draft.zoom);
   return (
-    <div className="relative grid aspect-square w-full place-items-center max-sm:max-h-64">
+    <div className="relative grid aspect-square w-full place-items-center max-sm:mx-auto max-sm:max-w-64">
       <div
         role="img"
         aria-label={`The picture fills ${Math.round(place.width * 100)} % of the new width and ${Math.round(place.height * 100)} % of the new height`}
