@@ -6,7 +6,9 @@ import { pressCommandId } from '@/lib/domain/command-id';
 import { type PressCommand, pressCommand } from '@/lib/domain/commands';
 import type { Result } from '@/lib/domain/result';
 import { isSaving, type Task } from '@/lib/domain/task';
+import { createServices } from '@/lib/server/create-services';
 import { lockFolder } from '@/lib/server/history/sqlite';
+import { createConnections } from '@/lib/server/providers';
 import { answerModal } from '@/lib/server/tasks/answer-modal';
 import { cancelTask } from '@/lib/server/tasks/cancel-task';
 import { imagine } from '@/lib/server/tasks/imagine';
@@ -395,6 +397,16 @@ describe('money', () => {
     }));
     await cancelTask(rig.services, id);
     expect((await rig.task(id)).state.status).toBe('sending');
+  });
+
+  test('a task of a provider that is not configured any more can be set aside', async () => {
+    await start();
+    const task = value(await imagine(rig.services, anImagine('sim:stuck')));
+    await rig.until(task.id, status('running'));
+    const { current } = rig.services.connections;
+    const elsewhere = { ...current, provider: { ...current.provider, id: 'another' } };
+    const reconfigured = createServices({ ...rig.services, connections: createConnections([elsewhere]) });
+    expect(value(await cancelTask(reconfigured, task.id)).state.status).toBe('cancelled');
   });
 
   test('a task that upstream was asked to cancel ends by its word', async () => {

@@ -13,12 +13,14 @@ export async function cancelTask(services: Services, taskId: string): Promise<Re
   const task = await services.history.reads.record(taskId);
   if (!task) return err({ kind: 'not-found', message: 'There is no such task.' });
   if (isFinished(task.state)) return change(services, taskId, { kind: 'cancel' });
+  const connection = services.connections.of(task.providerId);
   const isOurs =
+    // Nobody can ask or cancel there any more; without this it would wait for ever.
+    (!connection && task.state.status !== 'sending') ||
     task.state.status === 'needs-input' ||
     task.state.status === 'uncertain' ||
     (task.state.status === 'sending' && task.state.sentAt === null);
   if (isOurs) return change(services, taskId, { kind: 'cancel' });
-  const connection = services.connections.of(task.providerId);
   if (!task.providerTaskId || !connection) {
     return err({ kind: 'not-offered', message: 'It is on its way. Wait until the provider has answered.' });
   }
