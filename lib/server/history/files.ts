@@ -1,6 +1,8 @@
 import 'server-only';
+import type { Kysely } from 'kysely';
 import type { StoredFile } from '@/lib/domain/task';
 import type { Home } from './home';
+import type { Schema } from './schema';
 import { toStoredFile } from './task-rows';
 
 export function createFileTable({ db }: Home) {
@@ -11,21 +13,7 @@ export function createFileTable({ db }: Home) {
     },
 
     /** Records an uploaded picture; the same bytes again are the same file. */
-    async record(file: StoredFile, now: number): Promise<void> {
-      await db
-        .insertInto('files')
-        .values({
-          hash: file.hash,
-          mime_type: file.mimeType,
-          width: file.width,
-          height: file.height,
-          size_bytes: file.sizeBytes,
-          placeholder: file.placeholder,
-          created_at: now,
-        })
-        .onConflict((conflict) => conflict.column('hash').doNothing())
-        .execute();
-    },
+    record: (file: StoredFile, now: number): Promise<void> => recordFile(db, file, now),
 
     /** How many files there are and what they weigh. */
     async totals(): Promise<{ count: number; sizeBytes: number }> {
@@ -36,4 +24,21 @@ export function createFileTable({ db }: Home) {
       return { count: Number(row.count), sizeBytes: Number(row.size ?? 0) };
     },
   };
+}
+
+/** Notes a file whose bytes are kept, alone or within a transaction; the same bytes again change nothing. */
+export async function recordFile(db: Kysely<Schema>, file: StoredFile, now: number): Promise<void> {
+  await db
+    .insertInto('files')
+    .values({
+      hash: file.hash,
+      mime_type: file.mimeType,
+      width: file.width,
+      height: file.height,
+      size_bytes: file.sizeBytes,
+      placeholder: file.placeholder,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute();
 }

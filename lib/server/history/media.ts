@@ -1,5 +1,6 @@
 import 'server-only';
 import type { MediaKind, StoredFile } from '@/lib/domain/task';
+import { recordFile } from './files';
 import type { Home } from './home';
 import { touch, writing } from './revision';
 
@@ -65,19 +66,7 @@ export function createMediaTable(home: Home) {
     /** The bytes are on the disk: from now on the picture is kept. */
     async saved(held: Pick<HeldMedia, 'taskId' | 'position'>, file: StoredFile, now: number): Promise<void> {
       await writing(home, async (trx) => {
-        await trx
-          .insertInto('files')
-          .values({
-            hash: file.hash,
-            mime_type: file.mimeType,
-            width: file.width,
-            height: file.height,
-            size_bytes: file.sizeBytes,
-            placeholder: file.placeholder,
-            created_at: now,
-          })
-          .onConflict((conflict) => conflict.column('hash').doNothing())
-          .execute();
+        await recordFile(trx, file, now);
         await trx
           .updateTable('media')
           .set({ status: 'saved', file_hash: file.hash, message: null, lease_owner: null, lease_until: 0 })
@@ -125,10 +114,6 @@ export function createMediaTable(home: Home) {
           .execute();
         await touch(trx, taskId);
       });
-    },
-
-    async renew(owner: string, until: number): Promise<void> {
-      await db.updateTable('media').set({ lease_until: until }).where('lease_owner', '=', owner).execute();
     },
 
     async release(owner: string): Promise<void> {

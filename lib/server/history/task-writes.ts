@@ -99,12 +99,9 @@ export function createTaskWrites(home: Home) {
         const ids = [...new Set(changes.map(({ id }) => id))];
         const query = trx.selectFrom('tasks').selectAll().where('id', 'in', ids).orderBy('seq');
         const rows = await (home.isShared ? query.forUpdate() : query).execute();
-        const lost = new Set(
-          changes.flatMap(({ id, heldBy }) =>
-            heldBy && !rows.some((row) => row.id === id && row.lease_owner === heldBy) ? [id] : [],
-          ),
-        );
-        const moves = rows.filter(({ id }) => !lost.has(id)).map((row) => toMove(row, changes, now, reschedule));
+        const isHeld = (row: TaskRow) =>
+          changes.every(({ id, heldBy }) => id !== row.id || heldBy === undefined || heldBy === row.lease_owner);
+        const moves = rows.filter(isHeld).map((row) => toMove(row, changes, now, reschedule));
         const changed = moves.filter(({ after, before }) => after !== before.task);
         let revision = changed.length > 0 ? await nextRevisions(trx, changed.length) : 0;
         for (const move of moves) {
