@@ -83,6 +83,9 @@ const stateNames: Record<StateFilter, string> = {
 
 const kindNames: Record<KindFilter, string> = {
   imagine: 'Imagine',
+  blend: 'Blend',
+  describe: 'Describe',
+  shorten: 'Shorten',
   pick: 'Picked (U)',
   upscale: 'Upscale',
   vary: 'Vary (V)',

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEditImage, useImagine, usePressButton } from '@/lib/client/queries/commands';
+import { useEditImage, useImagine, useMake, usePressButton } from '@/lib/client/queries/commands';
 import { useTask } from '@/lib/client/queries/tasks';
 import { canRemix } from '@/lib/domain/button';
 import { pressCommandId } from '@/lib/domain/command-id';
@@ -17,6 +17,7 @@ export function useSendAgain(task: Task): { send: () => void; remix: DialogReque
   const imagine = useImagine();
   const press = usePressButton();
   const edit = useEditImage();
+  const make = useMake();
   const parent = useTask(task.parentId ?? '');
   const { command } = task;
   const onError = tellError;
@@ -26,7 +27,8 @@ export function useSendAgain(task: Task): { send: () => void; remix: DialogReque
   const send = () => {
     if (command.kind === 'imagine') imagine.mutate({ ...command, id }, { onError });
     else if (command.kind === 'press') press.mutate({ ...command, id }, { onError });
-    else editAgain(command);
+    else if (command.kind === 'edit') editAgain(command);
+    else make.mutate({ ...command, id, size: task.ratio }, { onError });
   };
   const editAgain = ({ maskHash, fileHash, prompt, speed }: EditCommand) => {
     const mask = maskHash === null ? null : { hash: maskHash };
@@ -34,5 +36,6 @@ export function useSendAgain(task: Task): { send: () => void; remix: DialogReque
   };
   const button = parent?.buttons.find(({ customId }) => command.kind === 'press' && customId === command.customId);
   const remix = parent && button && canRemix(button.intent) ? ({ kind: 'remix', task: parent, button } as const) : null;
-  return { send, remix, isSending: imagine.isPending || press.isPending || edit.isPending };
+  const isSending = [imagine, press, edit, make].some(({ isPending }) => isPending);
+  return { send, remix, isSending };
 }

@@ -1,4 +1,5 @@
 import type { AppError } from '@/lib/domain/app-error';
+import { formatMoney } from './format';
 
 /** What happened and what to do now, in words for people. The one place where an `AppError` becomes a sentence. */
 export type ErrorWords = { title: string; advice: string };
@@ -56,6 +57,16 @@ export function errorWords(error: AppError): ErrorWords {
       return {
         title: 'We don’t know whether this was accepted.',
         advice: 'It is not sent again without your word, so nothing is charged twice.',
+      };
+    case 'not-uploaded':
+      return {
+        title: 'A reference picture did not reach the provider. Nothing was generated.',
+        advice: 'Send it again, or give the picture as a public address with --sref, --cref or --oref.',
+      };
+    case 'over-budget':
+      return {
+        title: `This would go over the month’s budget of ${formatMoney(error.budget, error.currency)}.`,
+        advice: `${formatMoney(error.spent, error.currency)} are spent, and this costs ${formatMoney(error.cost, error.currency)}.`,
       };
     case 'too-large':
       return {

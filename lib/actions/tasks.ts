@@ -6,6 +6,7 @@ import {
   answerRegionCommand,
   editImageCommand,
   imagineCommand,
+  makingCommand,
   pressCommand,
   taskIdCommand,
   varyRegionCommand,
@@ -18,6 +19,7 @@ import { answerModal, answerRegion } from '@/lib/server/tasks/answer-modal';
 import { cancelTask } from '@/lib/server/tasks/cancel-task';
 import { editImage } from '@/lib/server/tasks/edit-image';
 import { imagine } from '@/lib/server/tasks/imagine';
+import { make } from '@/lib/server/tasks/make';
 import { pressButton } from '@/lib/server/tasks/press-button';
 import { retrySaving } from '@/lib/server/tasks/retry-saving';
 import { varyRegion } from '@/lib/server/tasks/vary-region';
@@ -27,6 +29,14 @@ export async function imagineAction(input: unknown): Promise<Result<Task>> {
   if (!access.ok) return access;
   const command = imagineCommand.safeParse(input);
   return command.success ? imagine(await services(), command.data) : invalidInput(command.error);
+}
+
+/** Blend, describe, shorten, video, retexture, face swap. */
+export async function makeAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
+  const command = makingCommand.safeParse(input);
+  return command.success ? make(await services(), command.data) : invalidInput(command.error);
 }
 
 export async function pressButtonAction(input: unknown): Promise<Result<Task>> {

@@ -22,6 +22,8 @@ export type TaskEvent =
   /** The next POST is about to leave: from here on it may arrive. */
   | { kind: 'leaving' }
   | { kind: 'receipt'; step: SendStep; receipt: Receipt }
+  /** The pictures it refers to are where the provider can fetch them. */
+  | { kind: 'uploaded' }
   | { kind: 'report'; report: Report }
   /** A task that upstream lists under our name: what a submission whose answer was lost has become. */
   | { kind: 'found'; report: Report }
@@ -56,6 +58,9 @@ export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRe
       return { ...task, sentAt: task.sentAt ?? now, state: { ...task.state, sentAt: now } };
     case 'receipt':
       return received(task, event.step, event.receipt, now);
+    case 'uploaded':
+      if (task.state.status !== 'sending' || task.state.step !== 'upload') return task;
+      return { ...task, state: { status: 'sending', step: 'submit', sentAt: null } };
     case 'report':
       return reported(task, event.report, now);
     case 'found':
@@ -66,7 +71,7 @@ export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRe
       return status === 'waiting' || status === 'running' ? doubtful(task, 'overdue', '', now) : task;
     case 'abandoned':
       if (task.state.status !== 'sending' || task.state.sentAt === null) return task;
-      return doubtful(task, 'unanswered', 'The server stopped while this was being sent.', now);
+      return unanswered(task, 'The server stopped while this was being sent.', now);
     case 'answer':
       return answered(task, event.answer);
     case 'cancel':
@@ -106,7 +111,7 @@ function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: numbe
       if (!expected) return task;
       return step === 'answer' ? answerRefused(task, receipt.error, now) : failed(task, receipt.error, now);
     case 'unclear':
-      return expected && task.state.status === 'sending' ? doubtful(task, 'unanswered', receipt.message, now) : task;
+      return expected && task.state.status === 'sending' ? unanswered(task, receipt.message, now) : task;
     case 'accepted': {
       const named = withProviderId(task, receipt.id);
       if (!expected) return named;
@@ -129,6 +134,14 @@ function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: numbe
 function isExpected(state: TaskState, step: SendStep): boolean {
   if (state.status === 'sending') return state.step === step;
   return state.status === 'uncertain' && (state.step === null || state.step === step);
+}
+
+/** A lost answer. Where only pictures were on their way nothing was asked for yet, so nothing can come of it. */
+function unanswered(task: TaskRecord, message: string, now: number): TaskRecord {
+  if (task.state.status === 'sending' && task.state.step === 'upload') {
+    return failed(task, { kind: 'not-uploaded', message }, now);
+  }
+  return doubtful(task, 'unanswered', message, now);
 }
 
 function failed(task: TaskRecord, error: AppError, now: number): TaskRecord {

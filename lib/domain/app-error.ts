@@ -16,6 +16,10 @@ export type AppError =
   | { kind: 'unreadable'; message: string }
   | { kind: 'refused'; message: string }
   | { kind: 'uncertain'; message: string }
+  /** A picture that steers another one did not reach the provider, so nothing was asked of it. */
+  | { kind: 'not-uploaded'; message: string }
+  /** Amounts in millionths of the provider's currency. */
+  | { kind: 'over-budget'; spent: number; cost: number; budget: number; currency: string; message: string }
   | { kind: 'too-large'; limitBytes: number; message: string }
   | { kind: 'disk-full'; message: string }
   | { kind: 'signed-out'; message: string };
@@ -42,6 +46,8 @@ const remedies: Record<AppErrorKind, Remedy> = {
   unreadable: 'operator',
   refused: 'person',
   uncertain: 'nobody',
+  'not-uploaded': 'time',
+  'over-budget': 'person',
   'too-large': 'person',
   'disk-full': 'operator',
   'signed-out': 'person',

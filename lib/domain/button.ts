@@ -40,8 +40,10 @@ export type Button = {
 export function intentOf(customId: string | null, url: string | null = null): Intent {
   if (!customId) return { kind: 'link', url };
   const id = customId;
-  const numberAfter = (name: string) => Number(new RegExp(`${name}::(\\d+)`).exec(id)?.[1] ?? 1);
+  const numberAfter = (name: string) => Number(new RegExp(`(?:${name})::(\\d+)`).exec(id)?.[1] ?? 1);
 
+  // Of our own making, for servers without buttons (lib/server/upstream/change.ts).
+  if (id.startsWith('change::')) return changeIntent(id, numberAfter('UPSCALE|VARIATION'));
   if (id.includes('video_virtual_upscale')) return { kind: 'pick-clip', tile: numberAfter('video_virtual_upscale') };
   if (id.includes('upsample::')) return { kind: 'pick', tile: numberAfter('upsample') };
   if (id.includes('upsample_')) return { kind: 'upscale', flavour: upscaleFlavour(id) };
@@ -67,6 +69,11 @@ export function intentOf(customId: string | null, url: string | null = null): In
   if (id.includes('BOOKMARK')) return { kind: 'bookmark' };
   if (id.includes('CancelJob')) return { kind: 'cancel-job' };
   return { kind: 'unknown' };
+}
+
+function changeIntent(id: string, tile: number): Intent {
+  if (id.includes('REROLL')) return { kind: 'reroll' };
+  return id.includes('UPSCALE') ? { kind: 'pick', tile } : { kind: 'vary-tile', tile };
 }
 
 function upscaleFlavour(id: string): 'subtle' | 'creative' | '2x' | '4x' | 'other' {
@@ -220,7 +227,8 @@ export function ratioAfter(intent: Intent, parent: Ratio, prompt: string): Ratio
   }
 }
 
-/** How many tiles a follow-up will most likely have, for the box that waits for it. */
+/** How many tiles a follow-up will most likely have, for the box that waits for it; none where it makes no picture. */
 export function tilesAfter(intent: Intent): number {
+  if (['bookmark', 'describe-again', 'cancel-job'].includes(intent.kind)) return 0;
   return ['pick', 'upscale', 'pick-clip'].includes(intent.kind) ? 1 : 4;
 }

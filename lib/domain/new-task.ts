@@ -1,6 +1,7 @@
 import type { TaskRecord } from './advance';
 import { type Button, type Intent, ratioAfter, tilesAfter } from './button';
-import type { EditCommand, ImagineCommand, PressCommand } from './commands';
+import type { BlendCommand, EditCommand, ImagineCommand, Making, PressCommand, TaskCommand } from './commands';
+import type { Provider } from './provider';
 import { type Ratio, ratioInPrompt, reduceRatio, square } from './ratio';
 import { err, ok, type Result } from './result';
 import type { KindFilter } from './stream';
@@ -22,6 +23,14 @@ export function imagineTask(command: ImagineCommand, providerId: string, now: nu
     expectedTiles: 4,
     answer: null,
   };
+}
+
+/** The pictures that have to be uploaded to a provider before a command can be sent there. */
+export function toUpload(command: TaskCommand, { videoImages }: Pick<Provider, 'videoImages'>): string[] {
+  if (command.kind === 'imagine') return command.references.map(({ hash }) => hash);
+  if (command.kind !== 'video' || command.from.kind !== 'picture' || videoImages === 'inline') return [];
+  const { startHash, endHash } = command.from;
+  return endHash === null ? [startHash] : [startHash, endHash];
 }
 
 /** The task a press begins as; `not-offered` where the parent has no such button to press. */
@@ -67,16 +76,86 @@ export function editTask(command: EditCommand, size: Ratio, providerId: string, 
   };
 }
 
+/**
+ * The task that one of the one-step commands begins as. `size` is that of the picture it is made from; a blend and words
+ * need none.
+ */
+export function makingTask(command: Making, size: Ratio, providerId: string, now: number): TaskRecord {
+  return {
+    ...blank,
+    id: command.id,
+    createdAt: now,
+    providerId,
+    parentId: command.kind === 'video' && command.from.kind === 'clip' ? command.from.parentId : null,
+    command,
+    pressed: null,
+    prompt: 'prompt' in command ? command.prompt : '',
+    speed: command.speed,
+    ratio: command.kind === 'blend' ? blendRatios[command.dimensions] : reduceRatio(size),
+    expectedTiles: tilesOf(command),
+    answer: null,
+  };
+}
+
+const blendRatios: Record<BlendCommand['dimensions'], Ratio> = {
+  portrait: { width: 2, height: 3 },
+  square,
+  landscape: { width: 3, height: 2 },
+};
+
+function tilesOf(command: Making): number {
+  switch (command.kind) {
+    case 'describe':
+    case 'shorten':
+      return 0;
+    case 'swap-face':
+      return 1;
+    case 'video':
+      return command.batch;
+    case 'blend':
+    case 'retexture':
+      return 4;
+  }
+}
+
+/** What a task is called: its prompt, or what was asked for where that takes no words. */
+export function taskName({ prompt, command }: Pick<Task, 'prompt' | 'command'>): string {
+  if (prompt !== '') return prompt;
+  switch (command.kind) {
+    case 'blend':
+      return `Blend of ${command.fileHashes.length} pictures`;
+    case 'describe':
+      return 'Describe a picture';
+    case 'video':
+      return command.from.kind === 'clip' ? 'Extend a video' : 'Video from a picture';
+    case 'swap-face':
+      return 'Swap a face';
+    default:
+      return 'Untitled';
+  }
+}
+
 /** The button that an already made child stands for, so that its parent can point to it. */
 export function childOf(parent: Pick<Task, 'children'>, button: Button): string | null {
   return parent.children.find(({ customId }) => customId === button.customId)?.id ?? null;
 }
 
 /** Under which kind the stream's filter finds a task. */
-export function kindOf(task: Pick<Task, 'pressed' | 'command'>): KindFilter {
-  if (task.command.kind === 'edit') return 'vary';
-  return task.pressed ? kinds[task.pressed.intent.kind] : 'imagine';
+export function kindOf({ pressed, command }: Pick<Task, 'pressed' | 'command'>): KindFilter {
+  return pressed ? kinds[pressed.intent.kind] : begun[command.kind];
 }
+
+const begun: Record<TaskCommand['kind'], KindFilter> = {
+  imagine: 'imagine',
+  press: 'other',
+  edit: 'vary',
+  blend: 'blend',
+  describe: 'describe',
+  shorten: 'shorten',
+  video: 'animate',
+  retexture: 'vary',
+  'swap-face': 'other',
+};
 
 const kinds: Record<Intent['kind'], KindFilter> = {
   pick: 'pick',
@@ -94,7 +173,7 @@ const kinds: Record<Intent['kind'], KindFilter> = {
   extend: 'animate',
   'use-suggestion': 'imagine',
   'use-short-prompt': 'imagine',
-  'describe-again': 'other',
+  'describe-again': 'describe',
   bookmark: 'other',
   'cancel-job': 'other',
   link: 'other',
@@ -112,6 +191,7 @@ const blank = {
   missing: 0,
   links: [],
   seed: null,
+  cost: null,
   sentAt: null,
   startedAt: null,
   finishedAt: null,

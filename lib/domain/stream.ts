@@ -12,7 +12,20 @@ export type StreamFilter = {
 
 export const stateFilters = ['active', 'attention', 'done', 'failed'] as const;
 export type StateFilter = (typeof stateFilters)[number];
-export const kindFilters = ['imagine', 'pick', 'upscale', 'vary', 'reroll', 'zoom', 'pan', 'animate', 'other'] as const;
+export const kindFilters = [
+  'imagine',
+  'blend',
+  'describe',
+  'shorten',
+  'pick',
+  'upscale',
+  'vary',
+  'reroll',
+  'zoom',
+  'pan',
+  'animate',
+  'other',
+] as const;
 export type KindFilter = (typeof kindFilters)[number];
 
 export const statusesOf: Record<StateFilter, TaskStatus[]> = {

@@ -1,6 +1,7 @@
 import type { AppError } from './app-error';
 import type { Button, Intent } from './button';
 import type { TaskCommand } from './commands';
+import type { Cost } from './price';
 import type { Speed } from './provider';
 import type { Ratio } from './ratio';
 
@@ -24,8 +25,8 @@ export type TaskState =
   | { status: 'cancelled' };
 
 export type TaskStatus = TaskState['status'];
-/** `submit` is the imagine, the press or the edit, `answer` the modal after it. */
-export type SendStep = 'submit' | 'answer';
+/** `submit` is the imagine, the press or whatever was asked for, `upload` its pictures before it, `answer` the modal after it. */
+export type SendStep = 'upload' | 'submit' | 'answer';
 
 /** What a succeeded task made. `tiles` is how many pictures (or clips) lie in it. */
 export type Output =
@@ -39,7 +40,8 @@ export type Output =
 export type Receipt =
   | { kind: 'accepted'; id: string; ahead: number | null }
   | { kind: 'needs-modal'; id: string; suggestedPrompt: string }
-  | { kind: 'refused'; error: AppError }
+  /** `isUnknown`: the provider does not know this kind of request at all, whatever is in it. */
+  | { kind: 'refused'; error: AppError; isUnknown?: true }
   | { kind: 'unclear'; message: string };
 
 export type MediaKind = 'image' | 'video';
@@ -122,6 +124,8 @@ export type Task = {
   children: Child[];
   providerTaskId: string | null;
   seed: string | null;
+  /** What it was expected to cost when it was recorded; null where no price was entered. */
+  cost: Cost | null;
   /** Epoch milliseconds: sent and finished by our clock, started by upstream's. */
   sentAt: number | null;
   startedAt: number | null;

@@ -1,19 +1,22 @@
 import 'server-only';
+import type { Seal } from './access/seal';
 import type { Archive } from './archive/archive';
 import type { Clock } from './clock';
+import type { Connect, Registry } from './connect';
 import type { History } from './history/history';
 import { createArchiver } from './loops/archiver';
 import { createFollower } from './loops/follower';
 import type { Loop } from './loops/loop';
 import { createSender } from './loops/sender';
-import type { Connections } from './providers';
 
-export type ServiceParts = {
+export type ServiceParts = Registry & {
   clock: Clock;
   random: () => number;
   history: History;
   archive: Archive;
-  connections: Connections;
+  /** For a provider that is being tried out before it is saved. */
+  connect: Connect;
+  seal: Seal;
   /** Names this server among those that share a history. */
   owner: string;
 };

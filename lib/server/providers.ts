@@ -10,17 +10,34 @@ export type Connection = {
   upstream: Upstream;
   /** Fetches its pictures, and refuses addresses that are not its business. */
   download: Fetch;
+  /** Whether it has a key to show; false also where the key cannot be read on this server. */
+  hasKey: boolean;
 };
+
+type Connected = readonly [Connection, ...Connection[]];
 
 export type Connections = {
-  /** Where new tasks go. */
-  current: Connection;
+  /** Where new tasks go unless they name another. */
+  readonly current: Connection;
   /** Null for a provider that made tasks once and is not configured any more. */
   of(providerId: string): Connection | null;
-  all: readonly Connection[];
+  readonly all: readonly Connection[];
+  /** Puts others in their place, the first one as the current. */
+  replace(all: Connected): void;
 };
 
-export function createConnections(all: readonly [Connection, ...Connection[]]): Connections {
-  const byId = new Map(all.map((connection) => [connection.provider.id, connection]));
-  return { current: all[0], of: (id) => byId.get(id) ?? null, all };
+export function createConnections(first: Connected): Connections {
+  let all = first;
+  return {
+    get current() {
+      return all[0];
+    },
+    get all() {
+      return all;
+    },
+    of: (id) => all.find(({ provider }) => provider.id === id) ?? null,
+    replace(next) {
+      all = next;
+    },
+  };
 }

@@ -1,8 +1,11 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
-import type { Provider } from '@/lib/domain/provider';
+import { providerDefaults } from '@/lib/domain/provider';
+import { createSeal } from './access/seal';
+import { secretKey } from './access/secret-key';
 import { createDiskArchive } from './archive/disk-archive';
 import { systemClock } from './clock';
+import { type Connect, createRegistry } from './connect';
 import { createServices, type Services } from './create-services';
 import { createSimulator } from './demo/simulator';
 import { dataPaths, type Env, env } from './env';
@@ -11,7 +14,7 @@ import { migrate } from './history/migrations';
 import { openPostgres } from './history/postgres';
 import { lockFolder, openSqlite } from './history/sqlite';
 import { createApiFetch, createGuardedFetch } from './network/guarded-fetch';
-import { type Connection, createConnections } from './providers';
+import type { Connection } from './providers';
 import { createUpstream } from './upstream/upstream';
 
 /**
@@ -31,18 +34,35 @@ async function build(env: Env): Promise<Services> {
   await migrate(home);
   const history = createHistory(home);
   if (!home.isShared) await history.tasks.releaseAll();
-  const connections = createConnections(
-    env.provider ? [providerConnection(env, env.provider), demoConnection(env)] : [demoConnection(env)],
-  );
-  for (const { provider } of connections.all) await history.providers.record(provider);
+  const seal = createSeal(secretKey(dataPaths.secretKey(env.dataDir)));
+  const connect = connectWith(env);
+  const demo = demoConnection(env);
+  const given = env.provider ? ([environmentConnection(connect, env.provider), demo] as const) : ([demo] as const);
+  const registry = await createRegistry({ history, seal, connect, given });
   return createServices({
+    ...registry,
     clock: systemClock,
     random: Math.random,
     history,
     archive,
-    connections,
+    connect,
+    seal,
     owner: randomUUID(),
   });
+}
+
+/** How this server reaches providers: no redirects, nothing sent twice, pictures from where they may come from only. */
+function connectWith(env: Env): Connect {
+  return (provider, key) => {
+    const upstream = createUpstream({ provider, key, fetch: createApiFetch(), clock: systemClock });
+    const { origin } = new URL(provider.baseUrl);
+    return {
+      provider,
+      upstream,
+      download: createGuardedFetch({ origin, hosts: env.imageHosts }),
+      hasKey: key !== null,
+    };
+  };
 }
 
 /** Demo is the same client as any other, given the simulator for a network. */
@@ -56,27 +76,25 @@ function demoConnection(env: Env): Connection {
     // Half the time a real provider takes: someone who tries it out should not have to wait.
     timeScale: 2,
   });
-  const provider: Provider = {
+  const provider = {
+    ...providerDefaults,
     id: 'demo',
     name: 'Demo',
     baseUrl: 'https://demo.invalid',
     isDemo: true,
+    preset: 'demo',
     auth: 'secret',
     speedPaths: 'mj',
-    maskForm: 'data-url',
-    editsForm: 'mask',
     // Without a prefix the simulator takes its time, as some providers do.
     defaultSpeed: 'fast',
-  };
+  } as const;
   const upstream = createUpstream({ provider, key: null, fetch: simulator.fetch, clock: systemClock });
-  return { provider, upstream, download: simulator.fetch };
+  return { provider, upstream, download: simulator.fetch, hasKey: false };
 }
 
-function providerConnection(env: Env, { key, ...settings }: NonNullable<Env['provider']>): Connection {
-  const { origin, host } = new URL(settings.baseUrl);
+function environmentConnection(connect: Connect, { key, ...settings }: NonNullable<Env['provider']>): Connection {
   // The id comes from the address: a new key is the same provider, another address is another.
   const id = `env-${createHash('sha256').update(settings.baseUrl).digest('hex').slice(0, 12)}`;
-  const provider: Provider = { id, name: host, isDemo: false, ...settings };
-  const upstream = createUpstream({ provider, key, fetch: createApiFetch(), clock: systemClock });
-  return { provider, upstream, download: createGuardedFetch({ origin, hosts: env.imageHosts }) };
+  const { host } = new URL(settings.baseUrl);
+  return connect({ ...providerDefaults, id, name: host, isDemo: false, ...settings }, key);
 }

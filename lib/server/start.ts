@@ -11,7 +11,7 @@ const RENEW_EVERY_MS = 5_000;
  * finished first, what is not is left for the next start.
  */
 export async function startLoops(): Promise<() => Promise<void>> {
-  const { clock, history, loops, onWake, owner, renewLeases } = await services();
+  const { clock, history, loops, onWake, owner, renewLeases, reconnect } = await services();
   const options = {
     now: () => clock.now(),
     atLeastEveryMs: LOOK_EVERY_MS,
@@ -25,6 +25,8 @@ export async function startLoops(): Promise<() => Promise<void>> {
   onWake((loop) => running[loop].wake());
   const renewing = setInterval(() => {
     renewLeases().catch((error) => report('A lease could not be renewed.', error));
+    // Another server that shares the history may have connected a provider, or taken one away.
+    if (history.isShared) reconnect().catch((error) => report('The providers could not be read.', error));
   }, RENEW_EVERY_MS);
 
   return async () => {

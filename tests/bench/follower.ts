@@ -1,14 +1,15 @@
 // How often the follower asks, and how soon it knows, over a simulated day. The floor beside it is the plain
 // program everyone writes: ask about every task of one's own every three seconds.
 
-import type { Provider } from '@/lib/domain/provider';
+import { type Provider, providerDefaults } from '@/lib/domain/provider';
 import { ok } from '@/lib/domain/result';
 import type { Report } from '@/lib/domain/task';
+import { createSeal } from '@/lib/server/access/seal';
+import { createRegistry } from '@/lib/server/connect';
 import { createServices } from '@/lib/server/create-services';
 import { createHistory } from '@/lib/server/history/history';
 import { migrate } from '@/lib/server/history/migrations';
 import { openSqlite } from '@/lib/server/history/sqlite';
-import { createConnections } from '@/lib/server/providers';
 import { imagine } from '@/lib/server/tasks/imagine';
 import type { Upstream } from '@/lib/server/upstream/upstream';
 import { anImagine, aReport } from '../support/builders';
@@ -36,14 +37,11 @@ const loads: Load[] = [
 ];
 
 const provider: Provider = {
+  ...providerDefaults,
   id: 'bench',
   name: 'Bench',
   baseUrl: 'https://upstream.test',
   isDemo: false,
-  auth: 'bearer',
-  speedPaths: 'comet',
-  maskForm: 'data-url',
-  editsForm: 'mask',
 };
 
 for (const load of loads) {
@@ -74,6 +72,7 @@ async function live({ perMinute, spanMs, tabs }: Load) {
   let oldestMs = 0;
   let names = 0;
 
+  const unclear = async () => ({ kind: 'unclear', message: '' }) as const;
   const upstream: Upstream = {
     async imagine() {
       const id = String(++names);
@@ -86,9 +85,16 @@ async function live({ perMinute, spanMs, tabs }: Load) {
       questions += Math.ceil(ids.length / 50);
       return ok(ids.flatMap((id) => reportOf(id) ?? []));
     },
-    press: async () => ({ kind: 'unclear', message: '' }),
-    answer: async () => ({ kind: 'unclear', message: '' }),
-    edit: async () => ({ kind: 'unclear', message: '' }),
+    press: unclear,
+    answer: unclear,
+    edit: unclear,
+    blend: unclear,
+    describe: unclear,
+    shorten: unclear,
+    video: unclear,
+    retexture: unclear,
+    swapFace: unclear,
+    upload: unclear,
     recentReports: async () => ok([]),
     seed: async () => ok(''),
     cancel: async () => ok(null),
@@ -108,13 +114,18 @@ async function live({ perMinute, spanMs, tabs }: Load) {
     return aReport({ id, stage: 'running', progressPercent });
   }
 
-  const connections = createConnections([{ provider, upstream, download: fetch }]);
+  const connection = { provider, upstream, download: fetch, hasKey: false };
+  const connect = () => connection;
+  const seal = createSeal('');
+  const registry = await createRegistry({ history, seal, connect, given: [connection] });
   const services = createServices({
     clock,
     random,
     history,
     archive: createArchiveForNothing(),
-    connections,
+    ...registry,
+    connect,
+    seal,
     owner: 'bench',
   });
   const { sender, follower } = services.loops;

@@ -20,11 +20,6 @@ await history.providers.record({
   id: 'demo',
   name: 'Demo',
   baseUrl: 'http://demo',
-  isDemo: true,
-  auth: 'bearer',
-  speedPaths: 'comet',
-  maskForm: 'data-url',
-  editsForm: 'mask',
 });
 
 console.log(`Recording ${TASKS.toLocaleString('en')} tasks …`);

@@ -172,7 +172,7 @@ describe('buttons', () => {
     const task = value(await pressButton(rig.services, press(grid, 'vary-tile')));
     const waiting = await rig.until(task.id, status('needs-input'));
     expect(waiting.state).toMatchObject({ ask: 'prompt' });
-    expect(await rig.services.history.providers.learned('sim')).toEqual({ asksForRemix: true });
+    expect(await rig.services.history.providers.learned('sim')).toMatchObject({ asksForRemix: true });
 
     value(await answerModal(rig.services, { taskId: task.id, answer: { prompt: 'a wolf in the snow' } }));
     await rig.until(task.id, isDone);

@@ -17,11 +17,6 @@ describe.each(homes)('the history on $name', ({ create }) => {
       id: 'demo',
       name: 'Demo',
       baseUrl: 'http://demo',
-      isDemo: true,
-      auth: 'bearer',
-      speedPaths: 'comet',
-      maskForm: 'data-url',
-      editsForm: 'mask',
     });
   });
   afterEach(() => history.close());

@@ -9,7 +9,7 @@ import { TaskDialogs } from '@/components/gallery/task-dialogs';
 import { ProviderFactsProvider } from '@/components/shell/provider-facts';
 import { rememberTask, useTask } from '@/lib/client/queries/tasks';
 import { newCommandId } from '@/lib/domain/command-id';
-import type { ProviderFacts } from '@/lib/domain/provider';
+import { type ProviderFacts, providerDefaults } from '@/lib/domain/provider';
 import type { Task } from '@/lib/domain/task';
 import { anImagine, gridButtons } from './builders';
 
@@ -36,6 +36,7 @@ export function aShownTask(more: Partial<Task> = {}, prompt = 'a fox in the snow
     children: [],
     providerTaskId: '1',
     seed: null,
+    cost: null,
     sentAt: null,
     startedAt: null,
     finishedAt: null,
@@ -50,8 +51,15 @@ function aFile() {
 /** Where pages were asked to go. */
 export type Journey = { went: string[] };
 
+/** The facts of Demo as a page gets them. */
+function demoFacts(more: Partial<ProviderFacts>): ProviderFacts {
+  const { editsForm, defaultSpeed, prices, currency } = providerDefaults;
+  const own = { id: 'demo', name: 'Demo', baseUrl: '', isDemo: true, preset: 'demo', isOffered: true } as const;
+  return { ...own, editsForm, defaultSpeed, prices, currency, refused: {}, asksForRemix: true, ...more };
+}
+
 /** Shows cards as the stream does, with the dialogs around them. */
-export function showCards(tasks: Task[], { asksForRemix = true }: Partial<ProviderFacts> = {}) {
+export function showCards(tasks: Task[], facts: Partial<ProviderFacts> = {}) {
   const journey: Journey = { went: [] };
   const client = new QueryClient();
   for (const task of tasks) rememberTask(client, task);
@@ -59,7 +67,7 @@ export function showCards(tasks: Task[], { asksForRemix = true }: Partial<Provid
   render(
     <AppRouterContext value={router}>
       <QueryClientProvider client={client}>
-        <ProviderFactsProvider facts={[{ id: 'demo', name: 'Demo', baseUrl: '', isDemo: true, asksForRemix }]}>
+        <ProviderFactsProvider facts={[demoFacts(facts)]}>
           <DaysProvider zone="UTC" now={Date.UTC(2026, 10, 23, 13)}>
             <TaskDialogs>
               {tasks.map(({ id }) => (

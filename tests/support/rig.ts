@@ -1,15 +1,17 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Provider } from '@/lib/domain/provider';
+import { type Provider, providerDefaults } from '@/lib/domain/provider';
 import type { Task } from '@/lib/domain/task';
+import { createSeal } from '@/lib/server/access/seal';
 import { createDiskArchive, type DiskOptions } from '@/lib/server/archive/disk-archive';
+import { type Connect, createRegistry } from '@/lib/server/connect';
 import { createServices, type Services } from '@/lib/server/create-services';
 import type { Dialect } from '@/lib/server/demo/dialect';
 import { createSimulator, type Simulator, type SimulatorOptions } from '@/lib/server/demo/simulator';
 import { createHistory } from '@/lib/server/history/history';
 import type { Home } from '@/lib/server/history/home';
-import { createConnections, type Fetch } from '@/lib/server/providers';
+import type { Fetch } from '@/lib/server/providers';
 import { createUpstream } from '@/lib/server/upstream/upstream';
 import { freshSqlite } from './homes';
 
@@ -62,32 +64,21 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     sleep: async () => undefined,
     ...options.simulator,
   });
-  const provider: Provider = {
-    id: 'sim',
-    name: 'Simulator',
-    baseUrl: 'https://upstream.test',
-    isDemo: false,
-    auth: 'bearer',
-    speedPaths: 'comet',
-    maskForm: 'data-url',
-    editsForm: 'mask',
-    ...options.provider,
-  };
+  const own = { id: 'sim', name: 'Simulator', baseUrl: 'https://upstream.test', isDemo: false };
+  const provider: Provider = { ...providerDefaults, ...own, ...options.provider };
   const network = options.network?.(simulator.fetch as Fetch) ?? (simulator.fetch as Fetch);
 
   const build = async (owner: string): Promise<Services> => {
     const history = createHistory(home);
-    await history.providers.record(provider);
-    const upstream = createUpstream({ provider, key: 'sk-test-canary', fetch: network, clock });
-    const connections = createConnections([{ provider, upstream, download: network }]);
-    return createServices({
-      clock,
-      random,
-      history,
-      archive: await createDiskArchive(folder, options.disk),
-      connections,
-      owner,
-    });
+    const seal = createSeal('5afe11947'.repeat(7));
+    const connect: Connect = (to, key) => {
+      const upstream = createUpstream({ provider: to, key, fetch: network, clock });
+      return { provider: to, upstream, download: network, hasKey: key !== null };
+    };
+    const given = [connect(provider, 'sk-test-canary')] as const;
+    const registry = await createRegistry({ history, seal, connect, given });
+    const archive = await createDiskArchive(folder, options.disk);
+    return createServices({ ...registry, clock, random, history, archive, connect, seal, owner });
   };
 
   let generation = 1;

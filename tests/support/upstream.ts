@@ -1,21 +1,12 @@
-import type { Provider } from '@/lib/domain/provider';
+import { type Provider, providerDefaults } from '@/lib/domain/provider';
 import type { StartDeadline } from '@/lib/server/upstream/call';
 import { createUpstream, type Upstream } from '@/lib/server/upstream/upstream';
 
 export const KEY = 'sk-Xy12Secret34Word56';
 
 export function aProvider(changes: Partial<Provider> = {}): Provider {
-  return {
-    id: 'relay',
-    name: 'A relay',
-    baseUrl: 'https://relay.example',
-    isDemo: false,
-    auth: 'bearer',
-    speedPaths: 'comet',
-    maskForm: 'data-url',
-    editsForm: 'mask',
-    ...changes,
-  };
+  const own = { id: 'relay', name: 'A relay', baseUrl: 'https://relay.example', isDemo: false };
+  return { ...providerDefaults, ...own, ...changes };
 }
 
 /** What the upstream was sent, as it would have arrived. */
@@ -73,7 +64,7 @@ export function upstreamRouted(
   return { upstream, sent };
 }
 
-export const anImagine = { echo: 'e'.repeat(32), prompt: 'a red fox', images: [], speed: null };
+export const anImagine = { echo: 'e'.repeat(32), prompt: 'a red fox', images: [], references: [], speed: null };
 export const aPress = {
   echo: 'e'.repeat(32),
   parentProviderTaskId: '1755848459123456',

@@ -23,7 +23,7 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
     weight: 3,
     arbitrary: fc
       .record({
-        step: fc.constantFrom('submit' as const, 'answer' as const),
+        step: fc.constantFrom('upload' as const, 'submit' as const, 'answer' as const),
         receipt: fc.constantFrom(
           { kind: 'accepted' as const, id, ahead: 3 },
           { kind: 'accepted' as const, id: 'B', ahead: null },
@@ -34,7 +34,13 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
       })
       .map((receipt): TaskEvent => ({ kind: 'receipt', ...receipt })),
   },
-  fc.constantFrom<TaskEvent>({ kind: 'leaving' }, { kind: 'missing' }, { kind: 'overdue' }, { kind: 'abandoned' }),
+  fc.constantFrom<TaskEvent>(
+    { kind: 'leaving' },
+    { kind: 'missing' },
+    { kind: 'overdue' },
+    { kind: 'abandoned' },
+    { kind: 'uploaded' },
+  ),
   fc.constant<TaskEvent>({ kind: 'answer', answer: { prompt: 'a fox --zoom 2' } }),
   fc
     .record({ id: fc.constantFrom(id, 'other', 'B'), stage: fc.constantFrom(...stages) })

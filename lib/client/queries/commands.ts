@@ -6,13 +6,14 @@ import {
   cancelTaskAction,
   editImageAction,
   imagineAction,
+  makeAction,
   pressButtonAction,
   retrySavingAction,
   varyRegionAction,
 } from '@/lib/actions/tasks';
 import type { TaskRecord } from '@/lib/domain/advance';
-import type { EditCommand, imagineCommand, MaskInput, PressCommand, pressCommand } from '@/lib/domain/commands';
-import { editTask, imagineTask, pressTask } from '@/lib/domain/new-task';
+import type { EditCommand, imagineCommand, Making, MaskInput, PressCommand, pressCommand } from '@/lib/domain/commands';
+import { editTask, imagineTask, makingTask, pressTask } from '@/lib/domain/new-task';
 import type { Ratio } from '@/lib/domain/ratio';
 import type { Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';
@@ -27,8 +28,17 @@ export type PressInput = z.input<typeof pressCommand>;
 export function useImagine() {
   return useRecording(imagineAction, (input: ImagineInput) => {
     const { imagePrompts = [], speed = null, remixOf = null } = input;
-    return imagineTask({ ...input, imagePrompts, speed, remixOf }, '', Date.now());
+    // The references steer what comes; nothing of the card depends on them.
+    return imagineTask({ ...input, imagePrompts, references: [], speed, remixOf }, '', Date.now());
   });
+}
+
+/** Records one of the one-step commands. `size` is that of the picture it is made from, for the box its card reserves. */
+export function useMake() {
+  return useRecording(
+    ({ size: _, ...command }: Making & { size: Ratio }) => makeAction(command),
+    ({ size, ...command }) => makingTask(command, size, '', Date.now()),
+  );
 }
 
 /** Records the press of a button. The same press twice is one task. */

@@ -1,11 +1,14 @@
 import 'server-only';
+import { createCostReads } from './costs';
 import { createFileTable } from './files';
 import type { Home } from './home';
 import { createMaskReads } from './masks';
 import { createMediaTable } from './media';
 import { createProviderTable } from './providers';
+import { createSettingTable } from './settings';
 import { createTaskReads } from './task-reads';
 import { createTaskWrites } from './task-writes';
+import { createUploadTable } from './uploads';
 
 /** Our record of everything that was ever asked for. The only SQL of the project is in this folder. */
 export type History = ReturnType<typeof createHistory>;
@@ -18,7 +21,10 @@ export function createHistory(home: Home) {
     media: createMediaTable(home),
     files: createFileTable(home),
     masks: createMaskReads(home),
+    costs: createCostReads(home),
     providers: createProviderTable(home),
+    settings: createSettingTable(home),
+    uploads: createUploadTable(home),
     close: () => home.db.destroy(),
   };
 }

@@ -16,6 +16,9 @@ function migrations(home: Home): Record<string, Migration> {
   return {
     '2026-11-23-tasks': { up: (db) => createTables(db, home) },
     '2026-11-23-tasks-masks': { up: addMasks },
+    '2026-11-25-providers': { up: addProviderSettings },
+    '2026-11-25-tasks-costs': { up: addCosts },
+    '2026-11-25-uploads': { up: addUploads },
   };
 }
 
@@ -123,4 +126,52 @@ async function addMasks(db: Kysely<unknown>): Promise<void> {
     .addColumn('mask_hash', 'text', (column) => column.references('files.hash'))
     .execute();
   await sql`create index tasks_masks on tasks (mask_hash, seq) where mask_hash is not null`.execute(db);
+}
+
+async function addProviderSettings(db: Kysely<unknown>): Promise<void> {
+  for (const [name, type] of [
+    ['settings', 'text'],
+    ['sealed_key', 'text'],
+    ['removed_at', 'bigint'],
+  ] as const) {
+    await db.schema.alterTable('providers').addColumn(name, type).execute();
+  }
+  await db.schema
+    .alterTable('providers')
+    .addColumn('created_at', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema
+    .createTable('settings')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function addCosts(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('tasks').addColumn('cost', 'bigint').execute();
+  await db.schema.alterTable('tasks').addColumn('currency', 'text').execute();
+  await db.schema
+    .alterTable('tasks')
+    .addColumn('charge', 'text', (column) => column.notNull().defaultTo('none'))
+    .execute();
+  // Tasks of before have no price; what they may have cost is told by how they ended.
+  await sql`update tasks set charge = case
+    when status = 'succeeded' then 'confirmed'
+    when status = 'uncertain' then 'unknown'
+    when status = 'failed' then case when provider_task_id is null then 'none' else 'unknown' end
+    when status = 'cancelled' then case when sent_at is null then 'none' else 'unknown' end
+    else 'expected' end`.execute(db);
+  await sql`create index tasks_costs on tasks (created_at) where cost is not null`.execute(db);
+  await sql`create index tasks_doubtful on tasks (created_at, seq) where charge = 'unknown'`.execute(db);
+}
+
+async function addUploads(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('uploads')
+    .addColumn('provider_id', 'text', (column) => column.notNull().references('providers.id'))
+    .addColumn('file_hash', 'text', (column) => column.notNull().references('files.hash'))
+    .addColumn('url', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('uploads_key', ['provider_id', 'file_hash'])
+    .execute();
 }

@@ -1,22 +1,78 @@
 import 'server-only';
-import type { Provider } from '@/lib/domain/provider';
+import type { Operation, Provider, ProviderSettings } from '@/lib/domain/provider';
 import type { Home } from './home';
 
 /** What a provider has been seen to do. Absent means not seen yet. */
 export type Learned = {
   /** It answered a press with the dialog in which a prompt is edited. */
   asksForRemix?: boolean;
+  /** What it said it does not know, in its own words. */
+  refused?: Partial<Record<Operation, string>>;
+  /** What it has accepted at least once. */
+  worked?: Operation[];
 };
+
+/** A provider that a person connected. The key is sealed. */
+export type SavedProvider = { id: string; settings: ProviderSettings; sealedKey: string | null };
 
 export function createProviderTable({ db }: Home) {
   return {
     /** Makes sure tasks can refer to it. What it learned stays; its key is not here. */
-    async record(provider: Provider): Promise<void> {
-      const { id, name, baseUrl } = provider;
+    async record({ id, name, baseUrl }: Pick<Provider, 'id' | 'name' | 'baseUrl'>): Promise<void> {
+      const fresh = { settings: null, sealed_key: null, removed_at: null, created_at: 0, lease_owner: null };
       await db
         .insertInto('providers')
-        .values({ id, name, base_url: baseUrl, learned: '{}', lease_owner: null, lease_until: 0 })
+        .values({ id, name, base_url: baseUrl, learned: '{}', lease_until: 0, ...fresh })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, base_url: baseUrl }))
+        .execute();
+    },
+
+    /** The providers a person connected and did not take away, in the order they came. */
+    async saved(): Promise<SavedProvider[]> {
+      const rows = await db
+        .selectFrom('providers')
+        .select(['id', 'settings', 'sealed_key'])
+        .where('settings', 'is not', null)
+        .where('removed_at', 'is', null)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ id, settings, sealed_key }) =>
+        settings === null ? [] : [{ id, settings: JSON.parse(settings) as ProviderSettings, sealedKey: sealed_key }],
+      );
+    },
+
+    /** Writes down what a person set. Without `sealedKey` the key stays what it was; `learned` counts for new ones only. */
+    async save(
+      { id, settings, sealedKey }: { id: string; settings: ProviderSettings; sealedKey?: string | null },
+      learned: Learned,
+      now: number,
+    ): Promise<void> {
+      const kept = { name: settings.name, base_url: settings.baseUrl, settings: JSON.stringify(settings) };
+      const key = sealedKey === undefined ? {} : { sealed_key: sealedKey };
+      await db
+        .insertInto('providers')
+        .values({
+          id,
+          ...kept,
+          sealed_key: sealedKey ?? null,
+          learned: JSON.stringify(learned),
+          removed_at: null,
+          created_at: now,
+          lease_owner: null,
+          lease_until: 0,
+        })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...kept, ...key, removed_at: null }))
+        .execute();
+    },
+
+    /** Takes a provider away. Its tasks stay on record, its key does not. */
+    async remove(id: string, now: number): Promise<void> {
+      await db
+        .updateTable('providers')
+        .set({ removed_at: now, sealed_key: null })
+        .where('id', '=', id)
+        .where('settings', 'is not', null)
         .execute();
     },
 
@@ -25,13 +81,14 @@ export function createProviderTable({ db }: Home) {
       return row ? JSON.parse(row.learned) : {};
     },
 
-    async learn(id: string, learned: Learned): Promise<void> {
+    /** Notes what was seen. What is undefined is forgotten again. */
+    async learn(id: string, change: (known: Learned) => Learned): Promise<void> {
       await db.transaction().execute(async (trx) => {
         const row = await trx.selectFrom('providers').select('learned').where('id', '=', id).executeTakeFirst();
         if (!row) return;
-        const merged = JSON.stringify({ ...JSON.parse(row.learned), ...learned });
-        if (merged !== row.learned)
-          await trx.updateTable('providers').set({ learned: merged }).where('id', '=', id).execute();
+        const known: Learned = JSON.parse(row.learned);
+        const learned = JSON.stringify(change(known));
+        if (learned !== row.learned) await trx.updateTable('providers').set({ learned }).where('id', '=', id).execute();
       });
     },
 

@@ -9,6 +9,8 @@ export type Schema = {
   media: MediaTable;
   files: FilesTable;
   counters: { name: string; value: number };
+  settings: { name: string; value: string };
+  uploads: { provider_id: string; file_hash: string; url: string; expires_at: number };
 };
 
 type ProvidersTable = {
@@ -17,6 +19,13 @@ type ProvidersTable = {
   base_url: string;
   /** What the provider has been seen to do, as JSON. Never its key. */
   learned: string;
+  /** What a person set about it, as JSON; null for Demo and for the one from the environment. */
+  settings: string | null;
+  /** Encrypted; null where it needs none. */
+  sealed_key: string | null;
+  /** When a person took it away. Its tasks stay. */
+  removed_at: number | null;
+  created_at: number;
   lease_owner: string | null;
   lease_until: number;
 };
@@ -53,6 +62,11 @@ type TasksTable = {
   aliases: string;
   missing: number;
   seed: string | null;
+  /** What it was expected to cost, in millionths of the currency; null where no price was entered. */
+  cost: number | null;
+  currency: string | null;
+  /** What became of that (`lib/domain/price.ts`). */
+  charge: string;
   sent_at: number | null;
   answered_at: number | null;
   started_at: number | null;

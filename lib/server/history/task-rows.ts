@@ -1,6 +1,8 @@
 import 'server-only';
 import type { TaskRecord } from '@/lib/domain/advance';
+import type { TaskCommand } from '@/lib/domain/commands';
 import { kindOf } from '@/lib/domain/new-task';
+import { chargeOf } from '@/lib/domain/price';
 import type { Speed } from '@/lib/domain/provider';
 import type { Child, Media, MediaKind, StoredFile, Task } from '@/lib/domain/task';
 import type { FileRow, MediaRow, NewTaskRow, TaskRow } from './schema';
@@ -37,6 +39,9 @@ export function toColumns(task: TaskRecord): TaskColumns {
     aliases: JSON.stringify(task.aliases),
     missing: task.missing,
     seed: task.seed,
+    cost: task.cost?.amount ?? null,
+    currency: task.cost?.currency ?? null,
+    charge: chargeOf(task),
     sent_at: task.sentAt,
     answered_at: task.answeredAt,
     started_at: task.startedAt,
@@ -50,7 +55,7 @@ export function toRecord(row: TaskRow): TaskRecord {
     createdAt: row.created_at,
     providerId: row.provider_id,
     parentId: row.parent_id,
-    command: JSON.parse(row.command),
+    command: toCommand(row.command),
     pressed: row.pressed && JSON.parse(row.pressed),
     prompt: row.prompt,
     finalPrompt: row.final_prompt,
@@ -66,11 +71,18 @@ export function toRecord(row: TaskRow): TaskRecord {
     aliases: JSON.parse(row.aliases),
     missing: row.missing,
     seed: row.seed,
+    cost: row.cost === null ? null : { amount: row.cost, currency: row.currency ?? '' },
     sentAt: row.sent_at,
     answeredAt: row.answered_at,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
   };
+}
+
+/** Commands recorded before references were known have none. */
+function toCommand(text: string): TaskCommand {
+  const command = JSON.parse(text) as TaskCommand;
+  return command.kind === 'imagine' ? { ...command, references: command.references ?? [] } : command;
 }
 
 /** The task as pages see it. */

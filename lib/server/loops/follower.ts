@@ -149,7 +149,7 @@ async function write(
     if (task.state.status === before.get(task.id)) continue;
     onNews();
     const wasSprung = task.state.status === 'needs-input' && task.pressed && canRemix(task.pressed.intent);
-    if (wasSprung) await history.providers.learn(provider.id, { asksForRemix: true });
+    if (wasSprung) await history.providers.learn(provider.id, (known) => ({ ...known, asksForRemix: true }));
   }
 }
 

@@ -1,27 +1,26 @@
 import 'server-only';
-import { askOf, type TaskEvent, type TaskRecord } from '@/lib/domain/advance';
-import type { AppError } from '@/lib/domain/app-error';
+import type { TaskEvent, TaskRecord } from '@/lib/domain/advance';
 import { alwaysAsks, canRemix } from '@/lib/domain/button';
-import type { EditCommand } from '@/lib/domain/commands';
+import { toUpload } from '@/lib/domain/new-task';
 import { scheduleAfter } from '@/lib/domain/pace';
-import type { Result } from '@/lib/domain/result';
+import { type Operation, operationOf } from '@/lib/domain/provider';
 import type { Receipt } from '@/lib/domain/task';
-import { type Archive, bytesOf } from '../archive/archive';
-import { uprightPicture, withHole } from '../archive/edit-picture';
-import type { Clock } from '../clock';
-import type { History } from '../history/history';
+import type { Learned } from '../history/providers';
 import type { Connection, Connections } from '../providers';
-import type { InlineImage, Upstream } from '../upstream/upstream';
+import { expiresAt } from '../upstream/media';
 import type { Loop } from './loop';
+import { pictures, prepare, type Workbench } from './prepare';
 
 const LEASE_MS = 20_000;
 const AT_ONCE = 24;
 
-export type SenderParts = {
-  history: History;
-  archive: Archive;
+/** What a provider does not say of an uploaded picture: how long its address works. Midjourney's own last a day. */
+const UPLOAD_LIFETIME_MS = 23 * 3_600_000;
+/** An address that is about to run out is not begun with. */
+const UPLOAD_MARGIN_MS = 10 * 60_000;
+
+export type SenderParts = Workbench & {
   connections: Connections;
-  clock: Clock;
   random: () => number;
   owner: string;
   /** A task moved on: the follower has something new to ask about. */
@@ -70,17 +69,66 @@ async function send(parts: SenderParts, task: TaskRecord): Promise<void> {
     return;
   }
   const { step } = task.state;
-  const prepared = await prepare(parts, task);
+  const connection = parts.connections.of(task.providerId);
   const receive = (receipt: Receipt) => advance(parts, task.id, { kind: 'receipt', step, receipt });
+  if (!connection) {
+    const message = 'The provider that made this picture is not configured any more.';
+    await receive({ kind: 'refused', error: { kind: 'unreachable', message } });
+    return;
+  }
+  if (step === 'upload') return upload(parts, connection, task);
+  const prepared = await prepare(parts, connection, task);
   if (!prepared.ok) {
     await receive({ kind: 'refused', error: prepared.error });
     return;
   }
-  // Nothing leaves where it was cancelled in the meantime, or where this server slept so long that another has taken it.
+  if (!(await leave(parts, task))) return;
+  const receipt = await prepared.value();
+  const after = await receive(receipt);
+  await learn(parts, task, receipt, after);
+}
+
+/** Marks a POST as leaving. Nothing leaves where it was cancelled meanwhile, or where this server slept so long that another has taken it. */
+async function leave(parts: SenderParts, task: TaskRecord): Promise<boolean> {
   const marked = await advance(parts, task.id, { kind: 'leaving' }, parts.owner);
-  if (marked?.state.status !== 'sending') return;
-  const after = await receive(await prepared.value());
-  await learn(parts, task, after);
+  return marked?.state.status === 'sending';
+}
+
+/** Puts the pictures a task refers to where the provider can fetch them; what is there from earlier today stays. */
+async function upload(parts: SenderParts, connection: Connection, task: TaskRecord): Promise<void> {
+  const { history, clock } = parts;
+  const { provider, upstream } = connection;
+  const hashes = [...new Set(toUpload(task.command, provider))];
+  const there = await history.uploads.living(provider.id, hashes, clock.now() + UPLOAD_MARGIN_MS);
+  const missing = hashes.filter((hash) => !there.has(hash));
+  const receive = (receipt: Receipt) => advance(parts, task.id, { kind: 'receipt', step: 'upload', receipt });
+  if (missing.length > 0) {
+    const images = await pictures(parts, missing);
+    if (!images) {
+      const message = 'A reference picture is no longer in the archive.';
+      await receive({ kind: 'refused', error: { kind: 'not-found', message } });
+      return;
+    }
+    if (!(await leave(parts, task))) return;
+    const uploaded = await upstream.upload(images);
+    if (uploaded.kind !== 'uploaded') {
+      await learnOperation(parts, task.providerId, 'upload', uploaded);
+      const error =
+        uploaded.kind === 'refused' ? { kind: 'not-uploaded' as const, message: uploaded.error.message } : null;
+      await receive(error ? { kind: 'refused', error } : uploaded);
+      return;
+    }
+    for (const [at, hash] of missing.entries()) {
+      const url = uploaded.urls[at] ?? '';
+      await history.uploads.record(provider.id, {
+        hash,
+        url,
+        expiresAt: expiresAt(url) ?? clock.now() + UPLOAD_LIFETIME_MS,
+      });
+    }
+    await learnOperation(parts, task.providerId, 'upload', { kind: 'accepted' });
+  }
+  await advance(parts, task.id, { kind: 'uploaded' });
 }
 
 async function advance(
@@ -100,97 +148,43 @@ async function advance(
   return after;
 }
 
-/** Everything that can fail before a byte leaves, and then the one call that sends. */
-async function prepare(parts: SenderParts, task: TaskRecord): Promise<Result<() => Promise<Receipt>>> {
-  const connection = parts.connections.of(task.providerId);
-  if (!connection) {
-    return failed({ kind: 'unreachable', message: 'The provider that made this picture is not configured any more.' });
-  }
-  const { upstream } = connection;
-  const { speed, id: echo, command } = task;
-  if (task.state.status === 'sending' && task.state.step === 'answer') return answerCall(parts, upstream, task);
-  if (command.kind === 'press') {
-    const parent = await parts.history.reads.record(command.parentId);
-    if (!parent?.providerTaskId) return failed({ kind: 'not-found', message: 'The picture this began from is gone.' });
-    const { providerTaskId: parentProviderTaskId } = parent;
-    const { customId, remix: enableRemix } = command;
-    return sendable(() => upstream.press({ echo, parentProviderTaskId, customId, enableRemix, speed }));
-  }
-  if (command.kind === 'edit') return editCall(parts, connection, task, command);
-  const images: InlineImage[] = [];
-  for (const hash of command.imagePrompts) {
-    const image = await imagePrompt(parts, hash);
-    if (!image) return failed({ kind: 'not-found', message: 'An image prompt is no longer in the archive.' });
-    images.push(image);
-  }
-  return sendable(() => upstream.imagine({ echo, prompt: task.prompt, images, speed }));
-}
-
-async function answerCall(
+/** What an answer tells of the provider, besides what it means for the task. */
+async function learn(
   parts: SenderParts,
-  upstream: Upstream,
-  task: TaskRecord,
-): Promise<Result<() => Promise<Receipt>>> {
-  const { answer, providerTaskId: modalTaskId, speed, id: echo } = task;
-  if (!answer || !modalTaskId) return failed({ kind: 'invalid-input', message: 'There is nothing to answer with.' });
-  const { prompt, maskHash } = answer;
-  const maskPng = maskHash === undefined ? null : await fileBytes(parts, maskHash);
-  if (maskHash !== undefined && maskPng === null) {
-    return failed({ kind: 'invalid-input', message: 'The mask is no longer in the archive. Paint it again.' });
+  before: TaskRecord,
+  receipt: Receipt,
+  after: TaskRecord | undefined,
+): Promise<void> {
+  if (before.state.status === 'sending' && before.state.step === 'submit') {
+    await learnOperation(parts, before.providerId, operationOf(before), receipt);
   }
-  // An empty answer would be taken, charged, and repaint nothing or everything.
-  if (askOf(task) === 'region' && maskPng === null) {
-    return failed({ kind: 'invalid-input', message: 'Paint over what should change.' });
-  }
-  return sendable(() => upstream.answer({ echo, modalTaskId, prompt, maskPng, speed }));
-}
-
-/** An edit in the form this provider expects (midjourney-api.md §4.10). */
-async function editCall(
-  parts: SenderParts,
-  { upstream, provider }: Connection,
-  task: TaskRecord,
-  command: EditCommand,
-): Promise<Result<() => Promise<Receipt>>> {
-  const { prompt, speed, id: echo } = task;
-  const file = await parts.history.files.find(command.fileHash);
-  const bytes = file && (await bytesOf(parts.archive, file));
-  const maskPng = command.maskHash === null ? null : await fileBytes(parts, command.maskHash);
-  if (!bytes || (command.maskHash !== null && maskPng === null)) {
-    return failed({ kind: 'not-found', message: 'The picture or its mask is no longer in the archive.' });
-  }
-  if (provider.editsForm === 'alpha' && maskPng) {
-    const image = await withHole(bytes, maskPng);
-    return sendable(() => upstream.edit({ echo, prompt, image, maskPng: null, speed }));
-  }
-  const image = await uprightPicture(bytes, file.mimeType);
-  const mask = provider.editsForm === 'none' ? null : maskPng;
-  return sendable(() => upstream.edit({ echo, prompt, image, maskPng: mask, speed }));
-}
-
-async function fileBytes({ history, archive }: SenderParts, hash: string): Promise<Uint8Array | null> {
-  const file = await history.files.find(hash);
-  return file && bytesOf(archive, file);
-}
-
-async function imagePrompt({ history, archive }: SenderParts, hash: string): Promise<InlineImage | null> {
-  const file = await history.files.find(hash);
-  return file && archive.forUpstream(file);
-}
-
-/** A plain press that was answered with a dialog tells that the provider asks; then prompts can be edited in place. */
-async function learn({ history }: SenderParts, before: TaskRecord, after: TaskRecord | undefined): Promise<void> {
   const intent = before.pressed?.intent;
   if (!after || !intent || alwaysAsks(intent) || !canRemix(intent)) return;
   const wasAsked =
     after.state.status === 'needs-input' || (after.state.status === 'sending' && after.state.step === 'answer');
-  if (wasAsked) await history.providers.learn(before.providerId, { asksForRemix: true });
+  // A plain press that was answered with a dialog tells that the provider asks; then prompts can be edited in place.
+  if (wasAsked) await parts.history.providers.learn(before.providerId, (known) => ({ ...known, asksForRemix: true }));
 }
 
-function sendable(call: () => Promise<Receipt>): Result<() => Promise<Receipt>> {
-  return { ok: true, value: call };
+/** Remembers what a provider has accepted, and what it said it does not know. */
+async function learnOperation(
+  { history }: SenderParts,
+  providerId: string,
+  operation: Operation,
+  receipt: Pick<Receipt, 'kind'> & { error?: { message: string }; isUnknown?: true },
+): Promise<void> {
+  if (receipt.kind === 'refused' && receipt.isUnknown) {
+    const message = receipt.error?.message ?? '';
+    await history.providers.learn(providerId, (known) => ({
+      ...known,
+      refused: { ...known.refused, [operation]: message },
+    }));
+  } else if (receipt.kind === 'accepted' || receipt.kind === 'needs-modal') {
+    await history.providers.learn(providerId, (known) => withWorking(known, operation));
+  }
 }
 
-function failed(error: AppError): Result<never> {
-  return { ok: false, error };
+function withWorking(known: Learned, operation: Operation): Learned {
+  const { [operation]: _, ...refused } = known.refused ?? {};
+  return { ...known, refused, worked: [...new Set([...(known.worked ?? []), operation])].sort() };
 }

@@ -4,13 +4,18 @@ import type { Services } from '../create-services';
 
 /** The providers that can be used now, the one new tasks go to first. */
 export async function readProviders({ connections, history }: Services): Promise<ProviderFacts[]> {
-  const { current, all } = connections;
-  const ordered = [current, ...all.filter((connection) => connection !== current)];
+  const isDemoAlone = connections.all.every(({ provider }) => provider.isDemo);
+  const offersDemo = isDemoAlone || (await history.settings.get('offers-demo')) !== null;
   return Promise.all(
-    ordered.map(async ({ provider: { id, name, baseUrl, isDemo } }) => {
-      const { asksForRemix = false } = await history.providers.learned(id);
-      // The simulator is ours, so nobody has to find out first.
-      return { id, name, baseUrl, isDemo, asksForRemix: asksForRemix || isDemo };
+    connections.all.map(async ({ provider }) => {
+      const { id, name, baseUrl, isDemo, preset, editsForm, defaultSpeed, prices, currency } = provider;
+      const { asksForRemix = false, refused = {} } = await history.providers.learned(id);
+      return {
+        ...{ id, name, baseUrl, isDemo, preset, editsForm, defaultSpeed, prices, currency, refused },
+        isOffered: !isDemo || offersDemo || provider === connections.current.provider,
+        // The simulator is ours, so nobody has to find out first.
+        asksForRemix: asksForRemix || isDemo,
+      };
     }),
   );
 }

@@ -2,10 +2,21 @@ import 'server-only';
 import { intentOf } from '@/lib/domain/button';
 import type { Provider } from '@/lib/domain/provider';
 import { speedFilter } from './paths';
-import type { AnswerInput, EditInput, ImagineInput, InlineImage, PressInput } from './upstream';
+import type {
+  AnswerInput,
+  BlendInput,
+  DescribeInput,
+  EditInput,
+  FaceInput,
+  ImagineInput,
+  InlineImage,
+  PressInput,
+  ShortenInput,
+  VideoInput,
+} from './upstream';
 
-export function imagineBody({ echo, prompt, images, speed }: ImagineInput, provider: Provider): object {
-  const line = onOneLine(prompt);
+export function imagineBody({ echo, prompt, images, references, speed }: ImagineInput, provider: Provider): object {
+  const line = onOneLine([prompt, ...references.map(referenceFlag)].join(' '));
   return {
     prompt: line,
     botType: /(^|\s)--niji\b/i.test(line) ? 'NIJI_JOURNEY' : 'MID_JOURNEY',
@@ -51,6 +62,64 @@ export function editBody({ echo, prompt, image, maskPng, speed }: EditInput, pro
     ...speedFilter(provider, speed),
     state: echo,
   };
+}
+
+const referenceFlags = { style: 'sref', character: 'cref', omni: 'oref' } as const;
+
+function referenceFlag({ role, url, weight }: ImagineInput['references'][number]): string {
+  return `--${referenceFlags[role]} ${url}${weight === null ? '' : `::${weight}`}`;
+}
+
+export function blendBody({ echo, images, dimensions, speed }: BlendInput, provider: Provider): object {
+  return {
+    base64Array: images.map(toDataUrl),
+    dimensions: dimensions.toUpperCase(),
+    ...speedFilter(provider, speed),
+    state: echo,
+  };
+}
+
+export function describeBody({ echo, image, speed }: DescribeInput, provider: Provider): object {
+  return { base64: toDataUrl(image), ...speedFilter(provider, speed), state: echo };
+}
+
+export function shortenBody({ echo, prompt, speed }: ShortenInput, provider: Provider): object {
+  return { prompt: onOneLine(prompt), ...speedFilter(provider, speed), state: echo };
+}
+
+/** A clip from a first frame, or with `from.taskId` what comes after clip `from.index` of that task (README “Videos”). */
+export function videoBody({ echo, prompt, motion, batch, from, speed }: VideoInput, provider: Provider): object {
+  const line = onOneLine(prompt);
+  return {
+    ...(line === '' ? {} : { prompt: line }),
+    motion,
+    batchSize: batch,
+    ...(from.kind === 'clip'
+      ? { action: 'extend', taskId: from.providerTaskId, index: from.index }
+      : {
+          image: typeof from.image === 'string' ? from.image : toDataUrl(from.image),
+          ...(from.endImage && {
+            endImage: typeof from.endImage === 'string' ? from.endImage : toDataUrl(from.endImage),
+          }),
+          ...(from.loop && { loop: true }),
+          ...(from.isHd && { videoType: 'vid_1.1_i2v_720' }),
+        }),
+    ...speedFilter(provider, speed),
+    state: echo,
+  };
+}
+
+export function faceBody({ echo, source, target, speed }: FaceInput, provider: Provider): object {
+  return {
+    sourceBase64: toDataUrl(source),
+    targetBase64: toDataUrl(target),
+    ...speedFilter(provider, speed),
+    state: echo,
+  };
+}
+
+export function uploadBody(images: readonly InlineImage[]): object {
+  return { base64Array: images.map(toDataUrl) };
 }
 
 /** A prompt as the bot reads it: one line, and the dashes that phones make of `--` turned back. */

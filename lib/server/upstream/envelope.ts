@@ -4,11 +4,11 @@ import type { AppError } from '@/lib/domain/app-error';
 import { alwaysAsks, intentOf } from '@/lib/domain/button';
 import type { Receipt } from '@/lib/domain/task';
 import type { Answer, Outcome } from './call';
-import { errorFromText, isLostInRelay, isRefusedBeforehand } from './fail-reason';
+import { errorFromText, isLostInRelay, isRefusedBeforehand, saysUnknown } from './fail-reason';
 import { withoutKeycap } from './suggestions';
 
 /** What was asked, as far as it helps to read the answer. */
-export type Asked = { step: 'imagine' | 'press' | 'answer' | 'edit'; customId: string | null; sentBytes: number };
+export type Asked = { step: 'imagine' | 'press' | 'answer' | 'other'; customId: string | null; sentBytes: number };
 
 const envelope = z.looseObject({
   code: z.union([z.number(), z.string().regex(/^\s*-?\d+\s*$/)]).transform(Number),
@@ -50,14 +50,18 @@ export function toReceipt(outcome: Outcome, asked: Asked): Receipt {
   }
   if (known && refusedCodes.has(known.code)) {
     const byStatus = [401, 413, 429].includes(answer.status) ? errorOfStatus(answer, text, asked) : null;
-    return { kind: 'refused', error: byStatus ?? errorOfCode(known, text) };
+    return refusal(byStatus ?? errorOfCode(known, text), saysUnknown(text));
   }
   const error = errorOfStatus(answer, text, asked);
-  if (error) return { kind: 'refused', error };
+  if (error) return refusal(error, saysUnknown(text) || (error.kind === 'not-offered' && !known));
   if (errorTextIn(answer.json) !== null && isRefusedBeforehand(text)) {
-    return { kind: 'refused', error: errorFromText(text) };
+    return refusal(errorFromText(text), saysUnknown(text));
   }
   return { kind: 'unclear', message: answer.isWhole ? text : 'The connection broke while the answer came.' };
+}
+
+function refusal(error: AppError, isUnknown: boolean): Receipt {
+  return { kind: 'refused', error, ...(isUnknown && error.kind === 'not-offered' && { isUnknown: true as const }) };
 }
 
 /** Code 21 says “this needs a modal” on some servers and “this exists already” on others (README “Code 21”). */

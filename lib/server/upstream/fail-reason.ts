@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AppError } from '@/lib/domain/app-error';
 
-type PlainKind = Exclude<AppError['kind'], 'banned-prompt' | 'rate-limited' | 'too-large'> | 'banned-prompt';
+type PlainKind = Exclude<AppError['kind'], 'rate-limited' | 'too-large' | 'over-budget'>;
 
 /** The texts of README “Refusals” and “Failed tasks”, most telling first. Words come in the server's language. */
 const groups: [PlainKind, RegExp][] = [
@@ -31,6 +31,13 @@ const groups: [PlainKind, RegExp][] = [
 export function errorFromText(message: string, fallback: PlainKind = 'refused'): AppError {
   const kind = groups.find(([, pattern]) => pattern.test(message))?.[0] ?? fallback;
   return kind === 'banned-prompt' ? { kind, word: null, message } : { kind, message };
+}
+
+/** Words that deny the whole kind of request, and not just this one: what a provider is not asked again by itself. */
+export function saysUnknown(text: string): boolean {
+  return /model_not_found|no available channel|无可用渠道|unknown_(relay_)?action|未知的? ?action|readObjectStart: expect|禁止上传/i.test(
+    text,
+  );
 }
 
 /** Quota and model refusals are decided before a submission goes anywhere, whatever status carries them. */

@@ -1,45 +1,74 @@
 import 'server-only';
 import type { AppError } from '@/lib/domain/app-error';
+import type { BlendCommand, Reference, VideoCommand } from '@/lib/domain/commands';
 import type { Provider, Speed } from '@/lib/domain/provider';
 import { err, type Result } from '@/lib/domain/result';
 import type { Receipt, Report } from '@/lib/domain/task';
 import type { Clock } from '@/lib/server/clock';
-import { answerBody, editBody, imagineBody, pressBody } from './bodies';
+import {
+  answerBody,
+  blendBody,
+  describeBody,
+  editBody,
+  faceBody,
+  imagineBody,
+  pressBody,
+  shortenBody,
+  uploadBody,
+  videoBody,
+} from './bodies';
 import { createCall, type StartDeadline, startDeadline } from './call';
 import { askCancel } from './cancel';
+import { type Change, changeIn, simpleChange } from './change';
 import { type Asked, toReceipt } from './envelope';
 import { createRedact, type Redact, redactMessage } from './redact';
 import { createQuestions } from './reports';
 import { askSeed } from './seed';
+import { toUploaded, type Uploaded } from './uploaded';
 
 /** A picture that travels inside a submission. */
 export type InlineImage = { mimeType: string; bytes: Uint8Array };
 
-export type ImagineInput = { echo: string; prompt: string; images: InlineImage[]; speed: Speed | null };
-export type PressInput = {
-  echo: string;
+/** Every submission carries our own id of the task, and the speed it is to have. */
+type Submitted = { echo: string; speed: Speed | null };
+
+export type ImagineInput = Submitted & {
+  prompt: string;
+  images: InlineImage[];
+  /** Pictures that steer, by the address the provider can fetch them from. */
+  references: { role: Reference['role']; url: string; weight: number | null }[];
+};
+export type PressInput = Submitted & {
   parentProviderTaskId: string;
   customId: string;
   /** Ask for the dialog in which the prompt is edited; only where the provider is known to ask. */
   enableRemix: boolean;
-  speed: Speed | null;
 };
-export type AnswerInput = {
-  echo: string;
-  modalTaskId: string;
-  prompt: string;
-  maskPng: Uint8Array | null;
-  speed: Speed | null;
-};
-
-export type EditInput = {
-  echo: string;
+export type AnswerInput = Submitted & { modalTaskId: string; prompt: string; maskPng: Uint8Array | null };
+export type EditInput = Submitted & {
   prompt: string;
   image: InlineImage;
   /** Null where the region is transparent in the image itself, or where the provider takes no region. */
   maskPng: Uint8Array | null;
-  speed: Speed | null;
 };
+export type BlendInput = Submitted & { images: InlineImage[]; dimensions: BlendCommand['dimensions'] };
+export type DescribeInput = Submitted & { image: InlineImage };
+export type ShortenInput = Submitted & { prompt: string };
+export type VideoInput = Submitted &
+  Pick<VideoCommand, 'prompt' | 'motion' | 'batch'> & {
+    from:
+      | {
+          kind: 'picture';
+          /** An address where the provider wants its pictures uploaded first. */
+          image: InlineImage | string;
+          endImage: InlineImage | string | null;
+          loop: boolean;
+          isHd: boolean;
+        }
+      /** `index` counts from 0. */
+      | { kind: 'clip'; providerTaskId: string; index: number };
+  };
+export type FaceInput = Submitted & { source: InlineImage; target: InlineImage };
 
 /** The calls of one provider's API. Submissions never throw and are never repeated here. */
 export type Upstream = {
@@ -47,6 +76,15 @@ export type Upstream = {
   press(input: PressInput): Promise<Receipt>;
   answer(input: AnswerInput): Promise<Receipt>;
   edit(input: EditInput): Promise<Receipt>;
+  blend(input: BlendInput): Promise<Receipt>;
+  describe(input: DescribeInput): Promise<Receipt>;
+  shorten(input: ShortenInput): Promise<Receipt>;
+  video(input: VideoInput): Promise<Receipt>;
+  /** Restyles a whole picture and keeps what is where. */
+  retexture(input: EditInput): Promise<Receipt>;
+  swapFace(input: FaceInput): Promise<Receipt>;
+  /** Puts pictures where the provider can fetch them, for about a day. Answers at once; one address for each picture. */
+  upload(images: readonly InlineImage[]): Promise<Uploaded>;
   /** The tasks it knows among these ids; those missing from the answer it does not know. */
   reports(ids: readonly string[]): Promise<Result<Report[]>>;
   /** The latest tasks it lists, to find one by its echo; `not-offered` where it has no such list. */
@@ -63,6 +101,8 @@ export type UpstreamOptions = {
   fetch: typeof globalThis.fetch;
   clock: Clock;
   startDeadline?: StartDeadline;
+  /** Where the provider may report a task of ours (by its echo); null or absent where it should not. */
+  hookFor?: (echo: string) => string | null;
 };
 
 const SUBMIT_TIMEOUT_MS = 60_000;
@@ -76,50 +116,59 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const call = createCall({ ...options, startDeadline: options.startDeadline ?? startDeadline });
   const questions = createQuestions(call, redact);
 
-  type Submission = Omit<Asked, 'sentBytes'> & { path: string; body: object; speed: Speed | null; timeoutMs: number };
-  async function submit({ path, body, speed, timeoutMs, step, customId }: Submission): Promise<Receipt> {
+  /** Servers have one of the two, or both; the older one first, since more of them know it. */
+  let knowsChange = true;
+
+  async function post(path: string, body: object, speed: Speed | null, timeoutMs: number) {
     const json = JSON.stringify(body);
     const outcome = await call({ method: 'POST', path, speed, body: json, timeoutMs });
-    return withoutKey(toReceipt(outcome, { step, customId, sentBytes: Buffer.byteLength(json) }), redact);
+    return { outcome, sentBytes: Buffer.byteLength(json) };
+  }
+
+  async function submit(
+    path: string,
+    { echo, speed }: Submitted,
+    body: object,
+    { step = 'other', customId = null, timeoutMs = SUBMIT_TIMEOUT_MS }: Partial<Asked & { timeoutMs: number }> = {},
+  ): Promise<Receipt> {
+    const notifyHook = options.hookFor?.(echo) ?? null;
+    const { outcome, sentBytes } = await post(path, notifyHook ? { ...body, notifyHook } : body, speed, timeoutMs);
+    return withoutKey(toReceipt(outcome, { step, customId, sentBytes }), redact);
+  }
+
+  async function change(input: PressInput, wish: Change): Promise<Receipt> {
+    const { parentProviderTaskId: taskId, echo: state, customId } = input;
+    if (!knowsChange) {
+      return submit('/submit/simple-change', input, { content: simpleChange(taskId, wish), state }, { customId });
+    }
+    const receipt = await submit('/submit/change', input, { taskId, ...wish, state }, { customId });
+    // Nothing is sent a second time by itself; the next press goes the other way.
+    if (receipt.kind === 'refused' && receipt.error.kind === 'not-offered') knowsChange = false;
+    return receipt;
   }
 
   return {
-    imagine: (input) =>
-      submit({
-        step: 'imagine',
-        path: '/submit/imagine',
-        body: imagineBody(input, provider),
-        speed: input.speed,
-        customId: null,
-        timeoutMs: SUBMIT_TIMEOUT_MS,
-      }),
-    press: (input) =>
-      submit({
-        step: 'press',
-        path: '/submit/action',
-        body: pressBody(input, provider),
-        speed: input.speed,
-        customId: input.customId,
-        timeoutMs: SUBMIT_TIMEOUT_MS,
-      }),
+    imagine: (input) => submit('/submit/imagine', input, imagineBody(input, provider), { step: 'imagine' }),
+    press: (input) => {
+      const { customId } = input;
+      const wish = changeIn(customId);
+      if (wish) return change(input, wish);
+      return submit('/submit/action', input, pressBody(input, provider), { step: 'press', customId });
+    },
     answer: (input) =>
-      submit({
-        step: 'answer',
-        path: '/submit/modal',
-        body: answerBody(input, provider),
-        speed: input.speed,
-        customId: null,
-        timeoutMs: MODAL_TIMEOUT_MS,
-      }),
-    edit: (input) =>
-      submit({
-        step: 'edit',
-        path: '/submit/edits',
-        body: editBody(input, provider),
-        speed: input.speed,
-        customId: null,
-        timeoutMs: SUBMIT_TIMEOUT_MS,
-      }),
+      submit('/submit/modal', input, answerBody(input, provider), { step: 'answer', timeoutMs: MODAL_TIMEOUT_MS }),
+    edit: (input) => submit('/submit/edits', input, editBody(input, provider)),
+    blend: (input) => submit('/submit/blend', input, blendBody(input, provider)),
+    describe: (input) => submit('/submit/describe', input, describeBody(input, provider)),
+    shorten: (input) => submit('/submit/shorten', input, shortenBody(input, provider)),
+    video: (input) => submit('/submit/video', input, videoBody(input, provider)),
+    retexture: (input) => submit('/submit/retexture', input, editBody(input, provider)),
+    swapFace: (input) => submit('/insight-face/swap', input, faceBody(input, provider)),
+    upload: async (images) => {
+      const path = '/submit/upload-discord-images';
+      const { outcome, sentBytes } = await post(path, uploadBody(images), null, SUBMIT_TIMEOUT_MS);
+      return withoutKey(toUploaded(outcome, images.length, sentBytes), redact);
+    },
     reports: async (ids) => resultWithoutKey(await questions.reports(ids), redact),
     recentReports: async () => resultWithoutKey(await questions.recentReports(), redact),
     seed: async (id) => resultWithoutKey(await askSeed(call, id), redact),
@@ -127,9 +176,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   };
 }
 
-function withoutKey(receipt: Receipt, redact: Redact): Receipt {
-  if (receipt.kind === 'refused') return { ...receipt, error: errorWithoutKey(receipt.error, redact) };
-  return receipt.kind === 'unclear' ? { ...receipt, message: redactMessage(receipt.message, redact) } : receipt;
+function withoutKey<Answer extends Receipt | Uploaded>(answer: Answer, redact: Redact): Answer {
+  if (answer.kind === 'refused') return { ...answer, error: errorWithoutKey(answer.error, redact) };
+  return answer.kind === 'unclear' ? { ...answer, message: redactMessage(answer.message, redact) } : answer;
 }
 
 function resultWithoutKey<T>(result: Result<T>, redact: Redact): Result<T> {

@@ -1,8 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import type { AppError } from '@/lib/domain/app-error';
+import type { Button } from '@/lib/domain/button';
 import type { Report } from '@/lib/domain/task';
 import { toButtons } from './buttons';
+import { changeButtons } from './change';
 import { isRecord } from './envelope';
 import { errorFromText, isCancelReason } from './fail-reason';
 import { toMedia } from './media';
@@ -58,7 +60,7 @@ export function toReport(wire: unknown, redact: Redact, askedId: string | null =
     stage,
     progressPercent: toProgress(task.progress),
     error: stage === 'failed' ? errorOf(task, redactMessage(task.failReason ?? '', redact)) : null,
-    buttons: toButtons(task.buttons),
+    buttons: buttonsOf(task, stage),
     media: stage === 'succeeded' && words === null ? toMedia(mediaFields(task)) : [],
     text: words,
     prompt: isDescribe(task) ? null : task.prompt,
@@ -73,6 +75,14 @@ export function toReport(wire: unknown, redact: Redact, askedId: string | null =
     raw: toRaw(wire, redact),
   };
 }
+
+/** A server that names no buttons at all can still change what it drew (README “Servers without buttons”). */
+function buttonsOf({ buttons, action }: WireTask, stage: Report['stage']): Button[] {
+  const isChangeable = buttons === undefined && stage === 'succeeded' && changeable.has(action?.toUpperCase() ?? '');
+  return isChangeable ? [...changeButtons] : toButtons(buttons);
+}
+
+const changeable = new Set(['IMAGINE', 'BLEND', 'VARIATION', 'REROLL']);
 
 /** The task objects in an answer, out of whatever wrapper; null where it has another shape altogether. */
 export function taskRowsIn(json: unknown, depth = 0): Record<string, unknown>[] | null {

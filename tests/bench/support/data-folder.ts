@@ -19,11 +19,6 @@ export async function seededDataFolder(wanted: { tasks: number; pictures: number
     id: 'demo',
     name: 'Demo',
     baseUrl: 'https://demo.invalid',
-    isDemo: true,
-    auth: 'bearer',
-    speedPaths: 'comet',
-    maskForm: 'data-url',
-    editsForm: 'mask',
   });
   const files: StoredFile[] = await seedPictures(
     await createDiskArchive(dataPaths.archive(path)),

@@ -1,0 +1,97 @@
+import type { Intent } from './button';
+import type { TaskCommand } from './commands';
+import type { Speed } from './provider';
+import type { TaskState } from './task';
+
+/** What providers put a price on. What makes four pictures costs the same wherever it began. */
+export const priceGroups = [
+  'imagine',
+  'blend',
+  'pick',
+  'upscale',
+  'edit',
+  'describe',
+  'shorten',
+  'video',
+  'swap-face',
+] as const;
+export type PriceGroup = (typeof priceGroups)[number];
+
+/** Millionths of the provider's currency, by what is asked for and how fast. */
+export type Prices = Partial<Record<PriceGroup, Partial<Record<Speed, number>>>>;
+
+/** An estimate made when the command was recorded: prices change, what was agreed to then does not. */
+export type Cost = { amount: number; currency: string };
+
+/**
+ * What became of an estimate: nothing was taken, it is still `expected`, the result came and it is `confirmed`, or
+ * nobody can say (it was accepted and then failed, or its answer was lost).
+ */
+export const charges = ['none', 'expected', 'confirmed', 'unknown'] as const;
+export type Charge = (typeof charges)[number];
+
+/** A millionth: amounts are whole numbers, so that sums stay exact. */
+export const MICRO = 1_000_000;
+
+/** What a task will cost by the prices that were entered; null where none fits. Without a speed the middle one counts. */
+export function priceOf(
+  task: { command: TaskCommand; pressed: { intent: Intent } | null; speed: Speed | null },
+  prices: Prices,
+): number | null {
+  const row = prices[priceGroupOf(task)];
+  if (!row) return null;
+  return row[task.speed ?? 'fast'] ?? row.fast ?? row.relax ?? row.turbo ?? null;
+}
+
+export function priceGroupOf({
+  command,
+  pressed,
+}: {
+  command: TaskCommand;
+  pressed: { intent: Intent } | null;
+}): PriceGroup {
+  switch (command.kind) {
+    case 'press':
+      return pressed ? pressedGroup(pressed.intent) : 'imagine';
+    case 'retexture':
+      return 'edit';
+    default:
+      return command.kind;
+  }
+}
+
+function pressedGroup({ kind }: Intent): PriceGroup {
+  switch (kind) {
+    case 'pick':
+    case 'pick-clip':
+    case 'bookmark':
+      return 'pick';
+    case 'upscale':
+      return 'upscale';
+    case 'animate':
+    case 'extend':
+      return 'video';
+    case 'describe-again':
+      return 'describe';
+    case 'vary-region':
+      return 'edit';
+    default:
+      return 'imagine';
+  }
+}
+
+/** What became of a task's estimate. `providerTaskId` is proof that it was accepted. */
+export function chargeOf(task: { state: TaskState; providerTaskId: string | null; sentAt: number | null }): Charge {
+  switch (task.state.status) {
+    case 'succeeded':
+      return 'confirmed';
+    case 'failed':
+      return task.providerTaskId === null ? 'none' : 'unknown';
+    case 'cancelled':
+      return task.sentAt === null ? 'none' : 'unknown';
+    case 'uncertain':
+      return 'unknown';
+    default:
+      return 'expected';
+  }
+}
