@@ -1,7 +1,8 @@
 import type { AppError } from './app-error';
-import { intentOf, tilesInButtons } from './button';
 import type { ModalAnswer } from './commands';
-import type { Ask, Doubt, MediaLink, Output, Receipt, Report, SendStep, Task, TaskState } from './task';
+import { answered, answerRefused, asked, isAnswering, isAnswerLost, modalSeen } from './modal';
+import { outputOf } from './output';
+import type { Doubt, MediaLink, Receipt, Report, SendStep, Task, TaskState } from './task';
 
 /** A task as the loops know it: what a page sees, less what the archive adds, plus how to follow it. */
 export type TaskRecord = Omit<Task, 'revision' | 'media' | 'children'> & {
@@ -39,8 +40,6 @@ export type TaskEvent =
 
 /** Upstream may not show a task yet in its first minute (midjourney-api.md §15.5). */
 export const VISIBLE_AFTER_MS = 60_000;
-/** How long after our answer a MODAL is taken for the past (midjourney-api.md §9.3). */
-const MODAL_ECHO_MS = 60_000;
 
 /**
  * What the task is after this. Pure, total, and safe for events in any order, twice or late: a final state never
@@ -81,35 +80,15 @@ export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRe
   }
 }
 
-/** Whether an answer to its modal is on record that has not been taken yet. A region without its mask is none. */
-function hasPendingAnswer(task: TaskRecord): boolean {
-  if (task.answer === null || task.answeredAt !== null) return false;
-  return askOf(task) !== 'region' || task.answer.maskHash !== undefined;
-}
-
-/** Which dialog a modal of this task needs; `customId` is the button where upstream names it and we did not press it. */
-export function askOf(task: Pick<TaskRecord, 'pressed'>, customId: string | null = null): Ask {
-  switch ((task.pressed?.intent ?? intentOf(customId)).kind) {
-    case 'custom-zoom':
-      return 'zoom';
-    case 'vary-region':
-      return 'region';
-    default:
-      return 'prompt';
-  }
-}
-
-/** The dialog that a task waits for now, or null where it waits for none. */
-export function askNow({ state }: Pick<TaskRecord, 'state'>): Ask | null {
-  return state.status === 'needs-input' || state.status === 'uncertain' ? state.ask : null;
-}
-
 function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: number): TaskRecord {
   const expected = isExpected(task.state, step);
   switch (receipt.kind) {
     case 'refused':
       if (!expected) return task;
-      return step === 'answer' ? answerRefused(task, receipt.error, now) : failed(task, receipt.error, now);
+      // The modal still waits upstream, and pressing again would be a second press: so the person is asked once more.
+      return step === 'answer' && receipt.error.kind !== 'not-found'
+        ? answerRefused(task, receipt.error)
+        : failed(task, receipt.error, now);
     case 'unclear':
       return expected && task.state.status === 'sending' ? unanswered(task, receipt.message, now) : task;
     case 'accepted': {
@@ -148,35 +127,10 @@ function failed(task: TaskRecord, error: AppError, now: number): TaskRecord {
   return { ...task, state: { status: 'failed', error }, finishedAt: now };
 }
 
-/** The modal still waits upstream, and pressing again would be a second press: so the person is asked once more. */
-function answerRefused(task: TaskRecord, refusal: AppError, now: number): TaskRecord {
-  if (refusal.kind === 'not-found') return failed(task, refusal, now);
-  const suggestedPrompt = task.answer?.prompt ?? '';
-  return { ...task, answer: null, state: { status: 'needs-input', ask: askOf(task), suggestedPrompt, refusal } };
-}
-
 function withProviderId(task: TaskRecord, id: string): TaskRecord {
   if (task.providerTaskId === id) return task;
   const aliases = task.providerTaskId === null ? task.aliases : [...task.aliases, task.providerTaskId];
   return { ...task, providerTaskId: id, aliases };
-}
-
-/** Upstream shows a modal: send the answer we already have, or ask the person. */
-function asked(task: TaskRecord, suggestedPrompt: string, customId: string | null): TaskRecord {
-  if (hasPendingAnswer(task)) return { ...task, state: { status: 'sending', step: 'answer', sentAt: null } };
-  return { ...task, state: { status: 'needs-input', ask: askOf(task, customId), suggestedPrompt } };
-}
-
-function answered(task: TaskRecord, answer: ModalAnswer): TaskRecord {
-  if (askNow(task) === null) return task;
-  return {
-    ...task,
-    answer,
-    answeredAt: null,
-    maskHash: answer.maskHash ?? task.maskHash,
-    prompt: answer.prompt,
-    state: { status: 'sending', step: 'answer', sentAt: null },
-  };
 }
 
 function reported(task: TaskRecord, report: Report, now: number): TaskRecord {
@@ -222,15 +176,6 @@ function found(task: TaskRecord, report: Report, now: number): TaskRecord {
   return reported(named, report, now);
 }
 
-function isAnswering({ state }: TaskRecord): boolean {
-  return state.status === 'sending' && state.step === 'answer';
-}
-
-/** Whether we do not know what became of the answer to its modal. */
-export function isAnswerLost({ state }: Pick<TaskRecord, 'state'>): boolean {
-  return state.status === 'uncertain' && state.step === 'answer';
-}
-
 function aheadOf(task: TaskRecord): number | null {
   return task.state.status === 'waiting' ? task.state.ahead : null;
 }
@@ -244,23 +189,6 @@ function settle(task: TaskRecord, state: TaskState): TaskRecord {
   if (state.status === 'waiting' && (isAnswerLost(task) || isAnswering(task))) return task;
   const found = task.missing === 0 ? task : { ...task, missing: 0 };
   return sameState(found.state, state) ? found : { ...found, state };
-}
-
-function modalSeen(task: TaskRecord, report: Report, now: number): TaskRecord {
-  const suggestion = report.finalPrompt ?? '';
-  switch (task.state.status) {
-    case 'sending':
-      return task.state.step === 'submit' ? asked(task, suggestion, report.customId) : task;
-    case 'waiting':
-      if (task.answeredAt !== null && now - task.answeredAt < MODAL_ECHO_MS) return task;
-      return asked(task, suggestion, report.customId);
-    case 'uncertain':
-      // A press whose receipt was lost did arrive, and nothing was answered yet: go on. A lost answer is the person's call.
-      if (task.state.step !== 'answer' && task.answeredAt === null) return asked(task, suggestion, report.customId);
-      return task.state.ask ? task : { ...task, state: { ...task.state, ask: askOf(task, report.customId) } };
-    default:
-      return task;
-  }
 }
 
 function missed(task: TaskRecord, now: number): TaskRecord {
@@ -297,23 +225,6 @@ function complete(task: TaskRecord, report: Report): TaskRecord {
   const completed = { ...task, buttons, links };
   if (task.state.status !== 'succeeded') return completed;
   return { ...completed, state: { status: 'succeeded', output: outputOf(completed, report) } };
-}
-
-/** Grid or single is read from the buttons, never from the action (midjourney-api.md §6.2). */
-function outputOf(task: TaskRecord, report: Report): Output {
-  if (report.text !== null) return { kind: 'text', text: report.text };
-  const buttons = task.buttons.length === 0 ? report.buttons : task.buttons;
-  const media = task.links.length === 0 ? report.media : task.links;
-  const tiles = tilesInButtons(buttons) ?? task.expectedTiles;
-  if (media.some(({ kind }) => kind === 'video') || buttons.some(({ intent }) => intent.kind === 'pick-clip')) {
-    const clips = media.filter(({ kind }) => kind === 'video').length;
-    return {
-      kind: 'clips',
-      tiles: Math.max(1, clips, buttons.some(({ intent }) => intent.kind === 'pick-clip') ? tiles : 1),
-    };
-  }
-  if (media.length === 0) return { kind: 'none' };
-  return tiles > 1 ? { kind: 'grid', tiles } : { kind: 'single' };
 }
 
 function sameState(a: TaskState, b: TaskState): boolean {

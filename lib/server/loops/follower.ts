@@ -1,8 +1,9 @@
 import 'server-only';
-import { isAnswerLost, type TaskRecord } from '@/lib/domain/advance';
+import type { TaskRecord } from '@/lib/domain/advance';
 import type { AppError } from '@/lib/domain/app-error';
 import { canRemix } from '@/lib/domain/button';
 import { MAX_MASK_BYTES } from '@/lib/domain/limits';
+import { isAnswerLost } from '@/lib/domain/modal';
 import { backOffMs, overdueMs, scheduleAfter } from '@/lib/domain/pace';
 import type { Report } from '@/lib/domain/task';
 import type { Archive } from '../archive/archive';

@@ -1,7 +1,8 @@
 import 'server-only';
-import { askOf, type TaskRecord } from '@/lib/domain/advance';
+import type { TaskRecord } from '@/lib/domain/advance';
 import type { AppError } from '@/lib/domain/app-error';
 import type { EditCommand, ImagineCommand, Making, VideoCommand } from '@/lib/domain/commands';
+import { askOf } from '@/lib/domain/modal';
 import { err, ok, type Result } from '@/lib/domain/result';
 import type { Receipt } from '@/lib/domain/task';
 import { type Archive, bytesOf } from '../archive/archive';

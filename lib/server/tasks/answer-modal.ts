@@ -1,7 +1,8 @@
 import 'server-only';
 import type { z } from 'zod';
-import { askNow, type TaskRecord } from '@/lib/domain/advance';
+import type { TaskRecord } from '@/lib/domain/advance';
 import type { AnswerRegionCommand, answerCommand, MaskInput } from '@/lib/domain/commands';
+import { askNow } from '@/lib/domain/modal';
 import { easelPicture } from '@/lib/domain/region';
 import { err, type Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';

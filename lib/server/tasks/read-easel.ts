@@ -1,5 +1,5 @@
 import 'server-only';
-import { askNow } from '@/lib/domain/advance';
+import { askNow } from '@/lib/domain/modal';
 import { type Easel, easelPicture, type NoRegion, regionOffer } from '@/lib/domain/region';
 import type { Task } from '@/lib/domain/task';
 import type { Services } from '../create-services';

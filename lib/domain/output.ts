@@ -1,0 +1,20 @@
+import type { TaskRecord } from './advance';
+import { tilesInButtons } from './button';
+import type { Output, Report } from './task';
+
+/** Grid or single is read from the buttons, never from the action (midjourney-api.md §6.2). */
+export function outputOf(task: TaskRecord, report: Report): Output {
+  if (report.text !== null) return { kind: 'text', text: report.text };
+  const buttons = task.buttons.length === 0 ? report.buttons : task.buttons;
+  const media = task.links.length === 0 ? report.media : task.links;
+  const tiles = tilesInButtons(buttons) ?? task.expectedTiles;
+  if (media.some(({ kind }) => kind === 'video') || buttons.some(({ intent }) => intent.kind === 'pick-clip')) {
+    const clips = media.filter(({ kind }) => kind === 'video').length;
+    return {
+      kind: 'clips',
+      tiles: Math.max(1, clips, buttons.some(({ intent }) => intent.kind === 'pick-clip') ? tiles : 1),
+    };
+  }
+  if (media.length === 0) return { kind: 'none' };
+  return tiles > 1 ? { kind: 'grid', tiles } : { kind: 'single' };
+}
