@@ -8,13 +8,13 @@ import { buttonClasses } from '@/components/ui/button-classes';
 import { classNames } from '@/components/ui/class-names';
 import { ErrorText } from '@/components/ui/error-text';
 import { Link } from '@/components/ui/link';
-import { useRetrySaving } from '@/lib/client/queries/commands';
+import { useLookAgain, useRetrySaving } from '@/lib/client/queries/commands';
 import { remedyOf } from '@/lib/domain/app-error';
 import { routes } from '@/lib/domain/routes';
 import type { Doubt, Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
 import { useTaskDialog } from './task-dialogs';
-import { hasLost, savingTrouble } from './task-words';
+import { hasLost, hasStranded, savingTrouble } from './task-words';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
 import { useSendAgain } from './use-send-again';
@@ -45,6 +45,7 @@ function noticeOf(task: Task): ReactNode {
       );
     case 'succeeded':
       if (hasLost(task)) return <LostNotice task={task} />;
+      if (hasStranded(task)) return <StrandedNotice />;
       return savingTrouble(task) ? <TroubleNotice text={savingTrouble(task) ?? ''} /> : null;
     default:
       return null;
@@ -157,9 +158,17 @@ function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'
       actions={
         <>
           <CancelButton task={task} label="Set aside" />
-          <Button size="small" onClick={answerIt}>
-            {state.ask === 'region' ? 'Continue…' : state.ask ? 'Answer again…' : 'Send again…'}
-          </Button>
+          {canLookAgain(state) && <LookAgainButton task={task} />}
+          {canSendAgain(state) && (
+            <Button size="small" onClick={answerIt}>
+              {state.ask === 'region' ? 'Continue…' : state.ask ? 'Answer again…' : 'Send again…'}
+            </Button>
+          )}
+          {state.doubt === 'disconnected' && (
+            <Link href={routes.settings} className={buttonClasses({ size: 'small' })}>
+              Settings
+            </Link>
+          )}
         </>
       }
     >
@@ -188,7 +197,38 @@ const doubtWords: Record<Doubt, { title: string; advice: string }> = {
     title: 'This takes far longer than it should.',
     advice: 'We keep asking. If the provider finishes it after all, the pictures appear here.',
   },
+  'no-picture': {
+    title: 'The provider says it is done, but shows no picture.',
+    advice: 'We keep asking for a week, and save the picture as soon as there is one.',
+  },
+  disconnected: {
+    title: 'Its provider is not connected any more.',
+    advice: 'Nobody can ask how it stands. It goes on by itself when the provider is connected again.',
+  },
 };
+
+function canLookAgain({ doubt, ask }: State<'uncertain'>): boolean {
+  return ask === null && (doubt === 'no-picture' || doubt === 'lost-upstream' || doubt === 'overdue');
+}
+
+/** What was made is not made anew because we cannot see it, and where nobody is connected nothing can be sent. */
+function canSendAgain({ doubt }: State<'uncertain'>): boolean {
+  return doubt !== 'no-picture' && doubt !== 'disconnected';
+}
+
+function LookAgainButton({ task }: { task: Task }) {
+  const lookAgain = useLookAgain();
+  return (
+    <Button
+      size="small"
+      look="primary"
+      disabledReason={lookAgain.isPending ? 'Asking the provider now.' : null}
+      onClick={() => lookAgain.mutate({ taskId: task.id }, { onError: tellError })}
+    >
+      Look again
+    </Button>
+  );
+}
 
 function LostNotice({ task }: { task: Task }) {
   const retrySaving = useRetrySaving();
@@ -215,6 +255,26 @@ function LostNotice({ task }: { task: Task }) {
         Made and paid for, but not in your archive. Providers delete theirs, usually after a day.
       </p>
       <RawReason text={[...new Set(lost)].join('\n')} />
+    </Sheet>
+  );
+}
+
+function StrandedNotice() {
+  return (
+    <Sheet
+      tone="danger"
+      icon={<ImageOff />}
+      actions={
+        <Link href={routes.settings} className={buttonClasses({ size: 'small' })}>
+          Settings
+        </Link>
+      }
+    >
+      <p className="font-medium">Its provider is not connected any more.</p>
+      <p className="text-ink-muted">
+        The picture is made, but not in your archive. It is saved by itself when the provider is connected again.
+        Providers delete theirs, usually after a day.
+      </p>
     </Sheet>
   );
 }

@@ -17,7 +17,7 @@ export function statusWords(task: Pick<Task, 'state' | 'media'>): string {
     case 'uncertain':
       return 'Uncertain';
     case 'succeeded':
-      if (hasLost(task)) return 'Not saved';
+      if (hasLost(task) || hasStranded(task)) return 'Not saved';
       return isSaving(task) ? 'Saving' : 'Done';
     case 'failed':
       return 'Failed';
@@ -41,6 +41,11 @@ export function savingTrouble({ media }: Pick<Task, 'media'>): string | null {
 /** Whether a picture could not be saved and is gone or going. */
 export function hasLost(task: Pick<Task, 'media'>): boolean {
   return task.media.some(({ state }) => state.status === 'lost');
+}
+
+/** Whether a picture waits for its provider to be connected again. */
+export function hasStranded(task: Pick<Task, 'media'>): boolean {
+  return task.media.some(({ state }) => state.status === 'stranded');
 }
 
 /** How a task came from its parent, short enough for the edge of a family tree. */

@@ -43,6 +43,11 @@ export function errorWords(error: AppError): ErrorWords {
         title: 'The provider cannot be reached.',
         advice: 'Check the connection and the provider’s address, then try again.',
       };
+    case 'not-connected':
+      return {
+        title: 'Its provider is not connected any more. Nothing was sent.',
+        advice: 'Connect the provider again, or send the prompt anew with another one.',
+      };
     case 'unreadable':
       return {
         title: 'The provider answered something we cannot read.',

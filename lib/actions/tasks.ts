@@ -19,6 +19,7 @@ import { answerModal, answerRegion } from '@/lib/server/tasks/answer-modal';
 import { cancelTask } from '@/lib/server/tasks/cancel-task';
 import { editImage } from '@/lib/server/tasks/edit-image';
 import { imagine } from '@/lib/server/tasks/imagine';
+import { lookAgain } from '@/lib/server/tasks/look-again';
 import { make } from '@/lib/server/tasks/make';
 import { pressButton } from '@/lib/server/tasks/press-button';
 import { retrySaving } from '@/lib/server/tasks/retry-saving';
@@ -79,6 +80,13 @@ export async function cancelTaskAction(input: unknown): Promise<Result<Task>> {
   if (!access.ok) return access;
   const command = taskIdCommand.safeParse(input);
   return command.success ? cancelTask(await services(), command.data.taskId) : invalidInput(command.error);
+}
+
+export async function lookAgainAction(input: unknown): Promise<Result<Task>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
+  const command = taskIdCommand.safeParse(input);
+  return command.success ? lookAgain(await services(), command.data.taskId) : invalidInput(command.error);
 }
 
 export async function retrySavingAction(input: unknown): Promise<Result<Task>> {

@@ -1,8 +1,9 @@
 import type { AppError } from './app-error';
 import type { ModalAnswer } from './commands';
+import { doubtful, isInDoubt, isUnderWay, lookedAgain, missed } from './doubt';
 import { answered, answerRefused, asked, isAnswering, isAnswerLost, modalSeen } from './modal';
-import { outputOf } from './output';
-import type { Doubt, MediaLink, Receipt, Report, SendStep, Task, TaskState } from './task';
+import { isPictureMissing, outputOf } from './output';
+import type { MediaLink, Receipt, Report, SendStep, Task, TaskState } from './task';
 
 /** A task as the loops know it: what a page sees, less what the archive adds, plus how to follow it. */
 export type TaskRecord = Omit<Task, 'revision' | 'media' | 'children'> & {
@@ -36,10 +37,14 @@ export type TaskEvent =
   | { kind: 'abandoned' }
   | { kind: 'answer'; answer: ModalAnswer }
   /** Set aside, discarded or cancelled by a person. */
-  | { kind: 'cancel' };
+  | { kind: 'cancel' }
+  /** A person wants a doubt looked into now. */
+  | { kind: 'look-again' }
+  /** Nobody is connected to its provider any more. */
+  | { kind: 'disconnected' };
 
-/** Upstream may not show a task yet in its first minute (midjourney-api.md §15.5). */
-export const VISIBLE_AFTER_MS = 60_000;
+/** Storage may lag behind SUCCESS by so much (midjourney-api.md §15.6); then the missing picture is told. */
+const PICTURE_LAG_MS = 30_000;
 
 /**
  * What the task is after this. Pure, total, and safe for events in any order, twice or late: a final state never
@@ -67,10 +72,13 @@ export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRe
     case 'missing':
       return missed(task, now);
     case 'overdue':
-      return status === 'waiting' || status === 'running' ? doubtful(task, 'overdue', '', now) : task;
+      return isUnderWay(task) && madeAt(task) === null ? doubtful(task, 'overdue', '', now) : task;
     case 'abandoned':
-      if (task.state.status !== 'sending' || task.state.sentAt === null) return task;
-      return unanswered(task, 'The server stopped while this was being sent.', now);
+      return abandoned(task, now);
+    case 'disconnected':
+      return disconnected(task, now);
+    case 'look-again':
+      return lookedAgain(task, now);
     case 'answer':
       return answered(task, event.answer);
     case 'cancel':
@@ -142,11 +150,7 @@ function reported(task: TaskRecord, report: Report, now: number): TaskRecord {
 
   switch (report.stage) {
     case 'succeeded':
-      return {
-        ...complete(known, report),
-        state: { status: 'succeeded', output: outputOf(known, report) },
-        finishedAt: now,
-      };
+      return isPictureMissing(known, report) ? pictureMissing(known, report, now) : succeeded(known, report, now);
     case 'failed':
       return failed(known, report.error ?? { kind: 'refused', message: '' }, now);
     case 'cancelled':
@@ -156,9 +160,9 @@ function reported(task: TaskRecord, report: Report, now: number): TaskRecord {
     case 'waiting':
       return known.state.status === 'running' ? known : settle(known, { status: 'waiting', ahead: aheadOf(known) });
     case 'running': {
-      const before = known.state.status === 'running' ? (known.state.progressPercent ?? -1) : -1;
-      const percent = Math.max(before, report.progressPercent ?? -1);
-      return settle(known, { status: 'running', progressPercent: percent < 0 ? null : percent });
+      const before = known.state.status === 'running' ? known.state : { progressPercent: null };
+      const percent = Math.max(before.progressPercent ?? -1, report.progressPercent ?? -1);
+      return settle(known, { ...before, status: 'running', progressPercent: percent < 0 ? null : percent });
     }
   }
 }
@@ -182,8 +186,8 @@ function aheadOf(task: TaskRecord): number | null {
 
 /** Moves to an unfinished state that a report showed. A task that has a step to send keeps it: the report is older. */
 function settle(task: TaskRecord, state: TaskState): TaskRecord {
-  // That it is still at it is just what was doubted.
-  if (task.state.status === 'uncertain' && task.state.doubt === 'overdue') return task;
+  // That it is still at it is just what was doubted, or contradicts what was said before.
+  if (isInDoubt(task, 'overdue', 'no-picture')) return task;
   if (task.state.status === 'sending' && task.state.step === 'answer' && task.state.sentAt === null) return task;
   // A relay may show what it knew before the modal; taken for an answer's success, the next MODAL would be answered again.
   if (state.status === 'waiting' && (isAnswerLost(task) || isAnswering(task))) return task;
@@ -191,17 +195,18 @@ function settle(task: TaskRecord, state: TaskState): TaskRecord {
   return sameState(found.state, state) ? found : { ...found, state };
 }
 
-function missed(task: TaskRecord, now: number): TaskRecord {
-  const { status } = task.state;
-  if (status !== 'waiting' && status !== 'running') return task;
-  if (now - (task.answeredAt ?? task.sentAt ?? task.createdAt) < VISIBLE_AFTER_MS) return task;
-  const counted = { ...task, missing: task.missing + 1 };
-  return counted.missing < 2 ? counted : doubtful(counted, 'lost-upstream', '', now);
+/** Its sender is gone, and it had left: it may have arrived. */
+function abandoned(task: TaskRecord, now: number): TaskRecord {
+  if (task.state.status !== 'sending' || task.state.sentAt === null) return task;
+  return unanswered(task, 'The server stopped while this was being sent.', now);
 }
 
-function doubtful(task: TaskRecord, doubt: Doubt, message: string, now: number): TaskRecord {
-  const step = task.state.status === 'sending' ? task.state.step : null;
-  return { ...task, state: { status: 'uncertain', doubt, step, ask: null, since: now, message } };
+/** What was not sent is refused, and what upstream works on is in doubt until somebody can ask about it again. */
+function disconnected(task: TaskRecord, now: number): TaskRecord {
+  if (isUnderWay(task)) return doubtful(task, 'disconnected', '', now);
+  if (task.state.status !== 'sending' || task.state.sentAt !== null) return abandoned(task, now);
+  const error: AppError = { kind: 'not-connected', message: '' };
+  return received(task, task.state.step, { kind: 'refused', error }, now);
 }
 
 function withDetails(task: TaskRecord, report: Report): TaskRecord {
@@ -213,6 +218,28 @@ function withDetails(task: TaskRecord, report: Report): TaskRecord {
   const same =
     details.finalPrompt === task.finalPrompt && details.seed === task.seed && details.startedAt === task.startedAt;
   return same ? task : { ...task, ...details };
+}
+
+/** Done by upstream's word, and not shown: it goes on for a while, then a person is told. */
+function pictureMissing(task: TaskRecord, report: Report, now: number): TaskRecord {
+  const made = complete(task, report);
+  if (isInDoubt(made, 'no-picture')) return made;
+  const since = madeAt(made) ?? now;
+  if (now - since < PICTURE_LAG_MS) return settle(made, { status: 'running', progressPercent: 100, madeAt: since });
+  // A button we do not know need not make a picture.
+  return task.pressed?.intent.kind === 'unknown' ? succeeded(made, report, now) : doubtful(made, 'no-picture', '', now);
+}
+
+function madeAt({ state }: TaskRecord): number | null {
+  return state.status === 'running' ? (state.madeAt ?? null) : null;
+}
+
+function succeeded(task: TaskRecord, report: Report, now: number): TaskRecord {
+  return {
+    ...complete(task, report),
+    state: { status: 'succeeded', output: outputOf(task, report) },
+    finishedAt: now,
+  };
 }
 
 /** Adds what an earlier success did not have yet (storage may lag behind SUCCESS); replaces nothing. */
@@ -229,6 +256,8 @@ function complete(task: TaskRecord, report: Report): TaskRecord {
 
 function sameState(a: TaskState, b: TaskState): boolean {
   if (a.status === 'waiting' && b.status === 'waiting') return a.ahead === b.ahead;
-  if (a.status === 'running' && b.status === 'running') return a.progressPercent === b.progressPercent;
+  if (a.status === 'running' && b.status === 'running') {
+    return a.progressPercent === b.progressPercent && a.madeAt === b.madeAt;
+  }
   return false;
 }

@@ -13,6 +13,7 @@ export type AppError =
   | { kind: 'no-credit'; message: string }
   | { kind: 'wrong-key'; message: string }
   | { kind: 'unreachable'; message: string }
+  | { kind: 'not-connected'; message: string }
   | { kind: 'unreadable'; message: string }
   | { kind: 'refused'; message: string }
   | { kind: 'uncertain'; message: string }
@@ -43,6 +44,7 @@ const remedies: Record<AppErrorKind, Remedy> = {
   'no-credit': 'operator',
   'wrong-key': 'operator',
   unreachable: 'operator',
+  'not-connected': 'operator',
   unreadable: 'operator',
   refused: 'person',
   uncertain: 'nobody',

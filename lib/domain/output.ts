@@ -2,6 +2,11 @@ import type { TaskRecord } from './advance';
 import { tilesInButtons } from './button';
 import type { Output, Report } from './task';
 
+/** Whether upstream calls it done without showing what it was asked for. */
+export function isPictureMissing(task: TaskRecord, report: Report): boolean {
+  return task.expectedTiles > 0 && outputOf(task, report).kind === 'none';
+}
+
 /** Grid or single is read from the buttons, never from the action (midjourney-api.md §6.2). */
 export function outputOf(task: TaskRecord, report: Report): Output {
   if (report.text !== null) return { kind: 'text', text: report.text };

@@ -11,8 +11,8 @@ export type Schedule = { dueAt: number | null; looks: number };
 
 /** Seconds between questions at a provider that costs nothing to ask: the simulator in our own process. */
 const LOCAL_GAP_MS = SECOND;
-/** How often a finished task without a picture is asked again soon: storage may lag behind SUCCESS (midjourney-api.md §15.6). It was paid for, so the asking goes on at growing gaps. */
-const LATE_MEDIA_LOOKS = 6;
+/** How often a task that is done and shows no picture yet is asked about: storage may lag behind SUCCESS (midjourney-api.md §15.6). */
+const LATE_PICTURE_GAP_MS = 5 * SECOND;
 
 /**
  * The gap between two questions to a provider that follows so many tasks. One question serves all of them, so
@@ -61,11 +61,11 @@ export function scheduleAfter(
     case 'cancelled':
       return at(null);
     case 'succeeded':
-      if (after.links.length > 0 || !isPictureExpected(after)) return at(null);
-      return at(looks < LATE_MEDIA_LOOKS ? 5 * SECOND : doubtGapMs(now - (after.finishedAt ?? now)));
+      return at(null);
     case 'waiting':
     case 'running': {
       if (pace.isLocal) return at(LOCAL_GAP_MS);
+      if (after.state.status === 'running' && after.state.madeAt !== undefined) return at(LATE_PICTURE_GAP_MS);
       const wait = before.task.state.status === 'sending' ? firstLookMs(after) : gapMs(pace.following);
       return at(wait * (0.95 + 0.1 * pace.random()));
     }
@@ -74,10 +74,6 @@ export function scheduleAfter(
     case 'uncertain':
       return at(doubtGapMs(now - after.state.since));
   }
-}
-
-function isPictureExpected(task: TaskRecord): boolean {
-  return task.state.status === 'succeeded' && task.state.output.kind !== 'text';
 }
 
 /** How long to leave a provider alone after this many troubles in a row, unless it said so itself. */

@@ -8,14 +8,18 @@ import type { Ratio } from './ratio';
 /** The dialog a task in MODAL needs: a zoom, a painted region, or just words. */
 export type Ask = 'zoom' | 'region' | 'prompt';
 
-/** Why we do not know: the answer to a submission was lost, upstream forgot the task, or it takes beyond all sense. */
-export type Doubt = 'unanswered' | 'lost-upstream' | 'overdue';
+/**
+ * Why we do not know: the answer to a submission was lost, upstream forgot the task, it takes beyond all sense, it is
+ * done and shows no picture, or nobody is connected to its provider any more.
+ */
+export type Doubt = 'unanswered' | 'lost-upstream' | 'overdue' | 'no-picture' | 'disconnected';
 
 export type TaskState =
   /** Recorded. `step` is the next POST; `sentAt` is the durable mark made just before it leaves. */
   | { status: 'sending'; step: SendStep; sentAt: number | null }
   | { status: 'waiting'; ahead: number | null }
-  | { status: 'running'; progressPercent: number | null }
+  /** `madeAt` is when upstream first called it done, where it has not shown the picture yet. */
+  | { status: 'running'; progressPercent: number | null; madeAt?: number }
   /** `refusal` says why the answer that was given was not taken. */
   | { status: 'needs-input'; ask: Ask; suggestedPrompt: string; refusal?: AppError }
   /** `step` is the POST whose outcome is unknown; `ask` says that upstream still shows the modal it answered. */
@@ -89,9 +93,10 @@ export type Media = {
   position: number;
   kind: MediaKind;
   tile: number | null;
-  /** `trouble` says why the last try to save it failed; trying goes on. */
+  /** `trouble` says why the last try to save it failed; trying goes on. Stranded: nobody is connected to its provider. */
   state:
     | { status: 'pending'; trouble: string | null }
+    | { status: 'stranded' }
     | { status: 'saved'; file: StoredFile }
     | { status: 'lost'; message: string };
 };
@@ -167,6 +172,6 @@ export function needsPerson(task: Pick<Task, 'state' | 'media'>): boolean {
   return (
     task.state.status === 'needs-input' ||
     task.state.status === 'uncertain' ||
-    task.media.some(({ state }) => state.status === 'lost')
+    task.media.some(({ state }) => state.status === 'lost' || state.status === 'stranded')
   );
 }

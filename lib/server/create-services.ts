@@ -8,6 +8,10 @@ import { createArchiver } from './loops/archiver';
 import { createFollower } from './loops/follower';
 import type { Loop } from './loops/loop';
 import { createSender } from './loops/sender';
+import { idsOf } from './providers';
+
+/** How long a server that says nothing is taken to be alive: a restart takes less. */
+const SERVED_MS = 60_000;
 
 export type ServiceParts = Registry & {
   clock: Clock;
@@ -29,7 +33,7 @@ export type Services = ServiceParts & {
   wake(...loops: LoopName[]): void;
   /** Lets what runs the loops listen to the wake-ups. */
   onWake(listener: (loop: LoopName) => void): void;
-  /** Keeps the rows that are being worked on right now. */
+  /** Keeps the rows that are being worked on right now, and tells other servers what this one is connected to. */
   renewLeases(): Promise<void>;
 };
 
@@ -49,6 +53,9 @@ export function createServices(parts: ServiceParts): Services {
     onWake: (next) => {
       listener = next;
     },
-    renewLeases: () => sender.renew(),
+    async renewLeases() {
+      await sender.renew();
+      await parts.history.providers.serve(idsOf(parts.connections), parts.clock.now() + SERVED_MS);
+    },
   };
 }

@@ -26,6 +26,10 @@ export type Connections = {
   replace(all: Connected): void;
 };
 
+export function idsOf({ all }: Connections): string[] {
+  return all.map(({ provider }) => provider.id);
+}
+
 export function createConnections(first: Connected): Connections {
   let all = first;
   return {

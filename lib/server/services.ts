@@ -7,6 +7,7 @@ import { createDiskArchive } from './archive/disk-archive';
 import { systemClock } from './clock';
 import { type Connect, createRegistry } from './connect';
 import { createServices, type Services } from './create-services';
+import { takeDemoFolder } from './demo/demo-folder';
 import { createSimulator } from './demo/simulator';
 import { dataPaths, type Env, env } from './env';
 import { createHistory } from './history/history';
@@ -67,10 +68,11 @@ function connectWith(env: Env): Connect {
 
 /** Demo is the same client as any other, given the simulator for a network. */
 function demoConnection(env: Env): Connection {
+  const { id, directory } = takeDemo(env);
   const simulator = createSimulator({
     clock: systemClock,
     random: Math.random,
-    directory: dataPaths.demo(env.dataDir),
+    directory,
     dialect: 'plus',
     key: null,
     // Half the time a real provider takes: someone who tries it out should not have to wait.
@@ -78,7 +80,7 @@ function demoConnection(env: Env): Connection {
   });
   const provider = {
     ...providerDefaults,
-    id: 'demo',
+    id,
     name: 'Demo',
     baseUrl: 'https://demo.invalid',
     isDemo: true,
@@ -90,6 +92,12 @@ function demoConnection(env: Env): Connection {
   } as const;
   const upstream = createUpstream({ provider, key: null, fetch: simulator.fetch, clock: systemClock });
   return { provider, upstream, download: simulator.fetch, hasKey: false };
+}
+
+/** Servers that share a history have a Demo each: its simulator knows only what it was sent itself. */
+function takeDemo(env: Env): { id: string; directory: string } {
+  const directory = dataPaths.demo(env.dataDir);
+  return env.databaseUrl ? takeDemoFolder(directory) : { id: 'demo', directory };
 }
 
 function environmentConnection(connect: Connect, { key, ...settings }: NonNullable<Env['provider']>): Connection {

@@ -17,6 +17,7 @@ export async function startLoops(): Promise<() => Promise<void>> {
     atLeastEveryMs: LOOK_EVERY_MS,
     onError: (loop: string, error: unknown) => report(`The ${loop} met trouble and goes on in a second.`, error),
   };
+  await renewLeases();
   const running = {
     sender: run(loops.sender, options),
     follower: run(loops.follower, options),

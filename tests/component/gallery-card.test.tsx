@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import type { Task } from '@/lib/domain/task';
+import type { Doubt, Task } from '@/lib/domain/task';
 import { aButton, JOB } from '../support/builders';
 import { aShownTask, showCards } from '../support/gallery';
 
@@ -85,6 +85,27 @@ describe('a task card', () => {
     expect(status()).toBe('Saving');
     expect(await screen.findByText('Made, but not saved yet.')).toBeTruthy();
     expect(screen.getByText('The disk is full.')).toBeTruthy();
+  });
+
+  test.each<[Doubt, string, string[]]>([
+    ['no-picture', 'The provider says it is done, but shows no picture.', ['Set aside', 'Look again']],
+    ['overdue', 'This takes far longer than it should.', ['Set aside', 'Look again', 'Send again…']],
+    ['disconnected', 'Its provider is not connected any more.', ['Set aside', 'Settings']],
+    ['unanswered', 'We don’t know whether this was accepted.', ['Set aside', 'Send again…']],
+  ])('says what is doubtful and what can be done about it: %s', async (doubt, title, steps) => {
+    const state = { status: 'uncertain', doubt, step: null, ask: null, since: 0, message: '' } as const;
+    showCards([aShownTask({ state, media: [], buttons: [] })]);
+    const words = await screen.findByText(title);
+    const sheet = words.parentElement as HTMLElement;
+    const named = [...within(sheet).queryAllByRole('button'), ...within(sheet).queryAllByRole('link')];
+    expect(named.map(({ textContent }) => textContent)).toEqual(steps);
+  });
+
+  test('says that a picture waits for its provider to be connected again', async () => {
+    showCards([aShownTask({ media: [{ position: 0, kind: 'image', tile: null, state: { status: 'stranded' } }] })]);
+    expect(status()).toBe('Not saved');
+    expect(await screen.findByText('Its provider is not connected any more.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Settings' }).getAttribute('href')).toBe('/settings');
   });
 
   test('tells loudly that a picture could not be saved, and offers to try again', async () => {

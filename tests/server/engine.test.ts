@@ -6,17 +6,19 @@ import { pressCommandId } from '@/lib/domain/command-id';
 import { type PressCommand, pressCommand } from '@/lib/domain/commands';
 import type { Result } from '@/lib/domain/result';
 import { isSaving, type Task } from '@/lib/domain/task';
-import { createServices } from '@/lib/server/create-services';
 import { lockFolder } from '@/lib/server/history/sqlite';
-import { createConnections } from '@/lib/server/providers';
 import { answerModal } from '@/lib/server/tasks/answer-modal';
 import { cancelTask } from '@/lib/server/tasks/cancel-task';
 import { imagine } from '@/lib/server/tasks/imagine';
+import { lookAgain } from '@/lib/server/tasks/look-again';
 import { pressButton } from '@/lib/server/tasks/press-button';
 import { retrySaving } from '@/lib/server/tasks/retry-saving';
 import { anImagine } from '../support/builders';
-import { homes } from '../support/homes';
+import { homes, sharedHomes } from '../support/homes';
 import { createRig, type Rig, type RigOptions } from '../support/rig';
+
+/** Long enough for a server that is gone to be missed. */
+const LATER_MS = 2 * 60_000;
 
 let rig: Rig;
 const start = async (options?: RigOptions) => {
@@ -268,6 +270,34 @@ describe('when things go wrong', () => {
     expect((await rig.task(gone.id)).media[0]?.state.status).toBe('pending');
   });
 
+  test('a success that shows no picture is told after half a minute, costs few questions, and is saved when it shows one', async () => {
+    let isShown = false;
+    await start({
+      network: (fetch) => async (input, init) => {
+        const response = await fetch(input, init);
+        if (isShown || !String(input).includes('/task/')) return response;
+        const body = await response.text();
+        return new Response(body.replaceAll(/"imageUrl":"[^"]*"/g, '"imageUrl":""'), response);
+      },
+    });
+    const task = value(await imagine(rig.services, anImagine()));
+    await rig.until(task.id, ({ state }) => state.status === 'running' && state.madeAt !== undefined);
+    expect(await rig.services.history.reads.counts()).toEqual({ moving: 1, attention: 0 });
+    const told = await rig.until(task.id, status('uncertain'));
+    expect(told.state).toMatchObject({ doubt: 'no-picture' });
+    expect(await rig.services.history.reads.counts()).toEqual({ moving: 0, attention: 1 });
+    expect((await rig.services.history.reads.attention()).map(({ id }) => id)).toEqual([task.id]);
+
+    const asked = rig.simulator.requests.length;
+    await rig.pass(24 * 3_600_000);
+    expect(rig.simulator.requests.length - asked).toBeLessThan(30);
+    expect(value(await lookAgain(rig.services, task.id)).state).toMatchObject({ status: 'running' });
+    await rig.until(task.id, status('uncertain'));
+    isShown = true;
+    await rig.until(task.id, isDone);
+    expect(rig.simulator.ledger).toHaveLength(1);
+  });
+
   test('a full disk keeps the task, says so, and saving goes on when there is room', async () => {
     let isFull = true;
     const { writeFile } = await import('node:fs/promises');
@@ -357,7 +387,7 @@ describe.each(homes)('several servers on one history on $name', ({ create }) => 
     const left = value(await imagine(rig.services, anImagine('left')));
     const held = value(await imagine(rig.services, anImagine('held')));
     const { tasks } = rig.services.history;
-    await tasks.claimSending('dead', rig.now(), 20_000, 10);
+    await tasks.claimSending('dead', ['sim'], rig.now(), 20_000, 10);
     await tasks.advance([{ id: left.id, event: { kind: 'leaving' } }], rig.now(), () => ({ dueAt: null, looks: 0 }));
 
     await rig.pass(10_000);
@@ -369,14 +399,108 @@ describe.each(homes)('several servers on one history on $name', ({ create }) => 
   });
 });
 
+describe.each(homes)('a provider that is not connected any more, on $name', ({ create }) => {
+  test('what it works on waits for a person, costs nothing, and goes on by itself once it is back', async () => {
+    await start({ home: await create() });
+    const task = value(await imagine(rig.services, anImagine('sim:stalled')));
+    await rig.until(task.id, status('running'));
+    rig.connect(false);
+    await rig.pass(LATER_MS);
+    expect((await rig.task(task.id)).state).toMatchObject({ status: 'uncertain', doubt: 'disconnected' });
+    expect(await rig.services.history.reads.counts()).toEqual({ moving: 0, attention: 1 });
+    const asked = rig.simulator.requests.length;
+    await rig.pass(10 * 24 * 3_600_000);
+    expect(rig.simulator.requests).toHaveLength(asked);
+    rig.connect(true);
+    await rig.until(task.id, isDone);
+  });
+
+  test('its pictures spend no tries, and are saved once it is back', async () => {
+    let isDown = true;
+    await start({
+      home: await create(),
+      network: (fetch) => async (input, init) => {
+        if (isDown && String(input).includes('/image/')) return new Response(null, { status: 503 });
+        return fetch(input, init);
+      },
+    });
+    const task = value(await imagine(rig.services, anImagine()));
+    const saving = await rig.until(task.id, ({ media }) => media.some(({ state }) => state.status === 'pending'));
+    expect(isSaving(saving)).toBe(true);
+    rig.connect(false);
+    await rig.pass(LATER_MS);
+    expect((await rig.task(task.id)).media.map(({ state }) => state)).toEqual([{ status: 'stranded' }]);
+    expect(await rig.services.history.reads.counts()).toEqual({ moving: 0, attention: 1 });
+    expect((await rig.services.history.reads.attention()).map(({ id }) => id)).toEqual([task.id]);
+    await rig.pass(40 * 3_600_000);
+    isDown = false;
+    rig.connect(true);
+    await rig.until(task.id, isDone);
+  });
+
+  test('what had not been sent is refused, and says why', async () => {
+    await start({ home: await create() });
+    const task = value(await imagine(rig.services, anImagine()));
+    rig.connect(false);
+    await rig.pass(LATER_MS);
+    expect((await rig.task(task.id)).state).toMatchObject({ status: 'failed', error: { kind: 'not-connected' } });
+    expect(rig.simulator.ledger).toHaveLength(0);
+  });
+
+  test('its buttons are refused before anything is recorded, and its tasks can be set aside', async () => {
+    await start({ home: await create() });
+    const grid = await aGrid();
+    const stuck = value(await imagine(rig.services, anImagine('sim:stuck')));
+    await rig.until(stuck.id, status('running'));
+    rig.connect(false);
+    await rig.pass(LATER_MS);
+    const refused = await pressButton(rig.services, press(grid, 'reroll'));
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'not-connected' } });
+    expect(value(await cancelTask(rig.services, stuck.id)).state.status).toBe('cancelled');
+  });
+});
+
+describe.each(sharedHomes)('servers that each have a provider of their own on $name', ({ create }) => {
+  test('leave each other’s tasks alone while both live, and say so when one is gone', async () => {
+    await start({ home: await create() });
+    const task = value(await imagine(rig.services, anImagine('sim:stalled')));
+    await rig.services.renewLeases();
+    const other = await rig.another('server-b', 'of-b');
+    for (const loop of Object.values(other.loops)) await loop.runDue();
+    expect((await rig.task(task.id)).state.status).toBe('sending');
+    const running = await rig.until(task.id, status('running'));
+
+    await rig.services.renewLeases();
+    await other.loops.follower.runDue();
+    expect((await rig.task(task.id)).state.status).toBe('running');
+    expect(await cancelTask(other, task.id)).toMatchObject({ ok: false, error: { kind: 'not-offered' } });
+    expect(running.state.status).toBe('running');
+
+    rig.connect(false);
+    await rig.pass(LATER_MS);
+    await other.loops.follower.runDue();
+    expect((await rig.task(task.id)).state).toMatchObject({ status: 'uncertain', doubt: 'disconnected' });
+  });
+
+  test('record what the other one sends', async () => {
+    await start({ home: await create() });
+    const grid = await aGrid();
+    await rig.services.renewLeases();
+    const other = await rig.another('server-b', 'of-b');
+    const task = value(await pressButton(other, press(grid, 'reroll')));
+    await rig.until(task.id, isDone);
+    expect(rig.simulator.ledger).toHaveLength(2);
+  });
+});
+
 describe('money', () => {
   test('a server that slept through its lease sends nothing that another has taken', async () => {
     await start();
     const { id } = value(await imagine(rig.services, anImagine()));
     const sleeper = await rig.another('sleeper');
-    const [held] = await sleeper.history.tasks.claimSending('sleeper', rig.now(), 20_000, 1);
+    const [held] = await sleeper.history.tasks.claimSending('sleeper', ['sim'], rig.now(), 20_000, 1);
     expect(held?.id).toBe(id);
-    const [taken] = await rig.services.history.tasks.claimSending('awake', rig.now() + 30_000, 20_000, 1);
+    const [taken] = await rig.services.history.tasks.claimSending('awake', ['sim'], rig.now() + 30_000, 20_000, 1);
     expect(taken?.id).toBe(id);
     const marked = await sleeper.history.tasks.advance(
       [{ id, event: { kind: 'leaving' }, heldBy: 'sleeper' }],
@@ -390,23 +514,13 @@ describe('money', () => {
   test('a cancel that comes after the task has left is no cancel: the answer is heard', async () => {
     await start();
     const { id } = value(await imagine(rig.services, anImagine()));
-    await rig.services.history.tasks.claimSending('s', rig.now(), 20_000, 1);
+    await rig.services.history.tasks.claimSending('s', ['sim'], rig.now(), 20_000, 1);
     await rig.services.history.tasks.advance([{ id, event: { kind: 'leaving' } }], rig.now(), () => ({
       dueAt: null,
       looks: 0,
     }));
     await cancelTask(rig.services, id);
     expect((await rig.task(id)).state.status).toBe('sending');
-  });
-
-  test('a task of a provider that is not configured any more can be set aside', async () => {
-    await start();
-    const task = value(await imagine(rig.services, anImagine('sim:stuck')));
-    await rig.until(task.id, status('running'));
-    const { current } = rig.services.connections;
-    const elsewhere = { ...current, provider: { ...current.provider, id: 'another' } };
-    const reconfigured = createServices({ ...rig.services, connections: createConnections([elsewhere]) });
-    expect(value(await cancelTask(reconfigured, task.id)).state.status).toBe('cancelled');
   });
 
   test('a task that upstream was asked to cancel ends by its word', async () => {

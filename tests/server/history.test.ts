@@ -126,8 +126,8 @@ describe.each(homes)('the history on $name', ({ create }) => {
       never,
     );
 
-    expect(await history.media.nextDue(8)).toBe(7);
-    const [held, ...others] = await history.media.claim('me', 8, 1_000, 5);
+    expect(await history.media.nextDue(['demo'], 8)).toBe(7);
+    const [held, ...others] = await history.media.claim('me', ['demo'], 8, 1_000, 5);
     expect(others).toEqual([]);
     expect(held).toMatchObject({
       taskId: task.id,
@@ -135,10 +135,10 @@ describe.each(homes)('the history on $name', ({ create }) => {
       url: 'https://pictures.test/1.png',
       providerId: 'demo',
     });
-    expect(await history.media.claim('other', 8, 1_000, 5)).toEqual([]);
+    expect(await history.media.claim('other', ['demo'], 8, 1_000, 5)).toEqual([]);
 
     await history.media.saved({ taskId: task.id, position: 0 }, file, 9);
-    expect(await history.media.nextDue(2_000)).toBeNull();
+    expect(await history.media.nextDue(['demo'], 2_000)).toBeNull();
     expect((await history.reads.task(task.id))?.media).toEqual([
       { position: 0, kind: 'image', tile: null, state: { status: 'saved', file } },
     ]);
@@ -153,31 +153,35 @@ describe.each(homes)('the history on $name', ({ create }) => {
       7,
       never,
     );
-    const [held] = await history.media.claim('me', 8, 1_000, 5);
+    const [held] = await history.media.claim('me', ['demo'], 8, 1_000, 5);
     if (!held) throw new Error('nothing to save');
     await history.media.lost(held, 'The provider answered 404.');
     expect(await history.reads.counts()).toEqual({ moving: 0, attention: 1 });
     expect((await history.reads.attention()).map(({ id }) => id)).toEqual([task.id]);
     await history.media.retry(task.id, 20);
-    expect(await history.media.claim('me', 20, 1_000, 5)).toHaveLength(1);
+    expect(await history.media.claim('me', ['demo'], 20, 1_000, 5)).toHaveLength(1);
   });
 
   test('a row is held by one sender until its lease runs out', async () => {
     const task = aTask();
     await history.tasks.record(task, 1);
-    const claims = await Promise.all(['a', 'b', 'c'].map((owner) => history.tasks.claimSending(owner, 100, 1_000, 10)));
+    const claims = await Promise.all(
+      ['a', 'b', 'c'].map((owner) => history.tasks.claimSending(owner, ['demo'], 100, 1_000, 10)),
+    );
     expect(claims.flat().map(({ id }) => id)).toEqual([task.id]);
-    expect(await history.tasks.claimSending('d', 1_099, 1_000, 10)).toEqual([]);
-    expect(await history.tasks.claimSending('d', 1_100, 1_000, 10)).toHaveLength(1);
+    expect(await history.tasks.claimSending('d', ['demo'], 1_099, 1_000, 10)).toEqual([]);
+    expect(await history.tasks.claimSending('d', ['demo'], 1_100, 1_000, 10)).toHaveLength(1);
   });
 
   test('leaving keeps the lease, the receipt ends it', async () => {
     const task = aTask();
     await history.tasks.record(task, 1);
-    await history.tasks.claimSending('a', 100, 1_000, 10);
+    await history.tasks.claimSending('a', ['demo'], 100, 1_000, 10);
     await history.tasks.advance([{ id: task.id, event: { kind: 'leaving' } }], 110, never);
-    expect(await history.tasks.claimSending('b', 500, 1_000, 10)).toEqual([]);
-    expect((await history.tasks.claimSending('b', 1_200, 1_000, 10))[0]?.state).toMatchObject({ sentAt: 110 });
+    expect(await history.tasks.claimSending('b', ['demo'], 500, 1_000, 10)).toEqual([]);
+    expect((await history.tasks.claimSending('b', ['demo'], 1_200, 1_000, 10))[0]?.state).toMatchObject({
+      sentAt: 110,
+    });
   });
 
   test('one server at a time asks a provider', async () => {

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { takeDemoFolder } from '@/lib/server/demo/demo-folder';
 import type { SimulatorEvent } from '@/lib/server/demo/journal';
 import { listen } from '@/lib/server/demo/serve';
 import { buttonsOf, handClock, simulated } from '../support/simulated';
@@ -174,4 +175,19 @@ test('over HTTP it answers as in process, and drops connections for real', async
   await expect(imagine('a fox sim:drop')).rejects.toThrow('fetch failed');
   expect(simulator.ledger).toHaveLength(2);
   await server.close();
+});
+
+test('servers that share a history have a Demo folder each, with the same name for ever', async () => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'safelight-demo-'));
+  const a = takeDemoFolder(path.join(directory, 'demo'));
+  const b = takeDemoFolder(path.join(directory, 'demo'));
+  expect(b.directory).toBe(`${a.directory}-2`);
+  expect(b.id).not.toBe(a.id);
+
+  // As after a restart: the folder is there, its lock is not.
+  const copy = path.join(directory, 'copy');
+  await mkdir(copy);
+  await copyFile(path.join(a.directory, 'name'), path.join(copy, 'name'));
+  expect(takeDemoFolder(copy).id).toBe(a.id);
+  await rm(directory, { recursive: true });
 });

@@ -33,8 +33,8 @@ async function freshPostgres(serverUrl: string): Promise<Home> {
 
 const { TEST_DATABASE_URL } = process.env;
 
-/** Every home a history can have on this machine: PostgreSQL joins where `npm test` started one. */
-export const homes: HomeKind[] = [
-  { name: 'SQLite', create: freshSqlite },
-  ...(TEST_DATABASE_URL ? [{ name: 'PostgreSQL', create: () => freshPostgres(TEST_DATABASE_URL) }] : []),
-];
+/** Every home a history can have on this machine: PostgreSQL, which servers can share, joins where `npm test` started one. */
+export const sharedHomes: HomeKind[] = TEST_DATABASE_URL
+  ? [{ name: 'PostgreSQL', create: () => freshPostgres(TEST_DATABASE_URL) }]
+  : [];
+export const homes: HomeKind[] = [{ name: 'SQLite', create: freshSqlite }, ...sharedHomes];

@@ -27,8 +27,10 @@ export type Rig = {
   task(id: string): Promise<Task>;
   /** The same history, archive and upstream behind a new server, as after a crash. */
   restart(): Promise<void>;
-  /** A further server on the same history, archive and upstream. */
-  another(owner: string): Promise<Services>;
+  /** Takes the provider out of the configuration, or puts it back. */
+  connect(isConnected: boolean): void;
+  /** A further server on the same history and archive: with the same upstream, or with a provider of its own. */
+  another(owner: string, providerId?: string): Promise<Services>;
   close(): Promise<void>;
 };
 
@@ -68,15 +70,16 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const provider: Provider = { ...providerDefaults, ...own, ...options.provider };
   const network = options.network?.(simulator.fetch as Fetch) ?? (simulator.fetch as Fetch);
 
-  const build = async (owner: string): Promise<Services> => {
+  const connect: Connect = (to, key) => {
+    const upstream = createUpstream({ provider: to, key, fetch: network, clock });
+    return { provider: to, upstream, download: network, hasKey: key !== null };
+  };
+  const connectionTo = (id: string) => [connect({ ...provider, id }, 'sk-test-canary')] as const;
+
+  const build = async (owner: string, id = provider.id): Promise<Services> => {
     const history = createHistory(home);
     const seal = createSeal('5afe11947'.repeat(7));
-    const connect: Connect = (to, key) => {
-      const upstream = createUpstream({ provider: to, key, fetch: network, clock });
-      return { provider: to, upstream, download: network, hasKey: key !== null };
-    };
-    const given = [connect(provider, 'sk-test-canary')] as const;
-    const registry = await createRegistry({ history, seal, connect, given });
+    const registry = await createRegistry({ history, seal, connect, given: connectionTo(id) });
     const archive = await createDiskArchive(folder, options.disk);
     return createServices({ ...registry, clock, random, history, archive, connect, seal, owner });
   };
@@ -130,6 +133,9 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       generation += 1;
       services = await build(`server-${generation}`);
       await services.history.tasks.releaseAll();
+    },
+    connect(isConnected) {
+      services.connections.replace(connectionTo(isConnected ? provider.id : 'elsewhere'));
     },
     another: build,
     close: () => home.db.destroy(),

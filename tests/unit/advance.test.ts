@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance, type TaskEvent, type TaskRecord } from '@/lib/domain/advance';
+import { intentOf, tilesAfter } from '@/lib/domain/button';
 import { isFinished } from '@/lib/domain/task';
-import { aReport, aRunningTask, aTask, gridButtons } from '../support/builders';
+import { aButton, aReport, aRunningTask, aTask, gridButtons } from '../support/builders';
 
 const MINUTE = 60_000;
 const id = '1755848459123456';
@@ -16,8 +17,11 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
         id: fc.constantFrom(id, 'other', 'B'),
         stage: fc.constantFrom(...stages),
         progressPercent: fc.option(fc.integer({ min: 0, max: 100 })),
+        hasMedia: fc.boolean(),
       })
-      .map((report): TaskEvent => ({ kind: 'report', report: aReport(report) })),
+      .map(({ hasMedia, ...report }): TaskEvent => {
+        return { kind: 'report', report: aReport({ ...report, ...(hasMedia ? {} : { media: [] }) }) };
+      }),
   },
   {
     weight: 3,
@@ -35,11 +39,11 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
       .map((receipt): TaskEvent => ({ kind: 'receipt', ...receipt })),
   },
   fc.constantFrom<TaskEvent>(
-    { kind: 'leaving' },
-    { kind: 'missing' },
-    { kind: 'overdue' },
-    { kind: 'abandoned' },
-    { kind: 'uploaded' },
+    ...(['leaving', 'missing', 'overdue', 'abandoned', 'uploaded', 'look-again', 'disconnected'] as const).map(
+      (kind) => ({
+        kind,
+      }),
+    ),
   ),
   fc.constant<TaskEvent>({ kind: 'answer', answer: { prompt: 'a fox --zoom 2' } }),
   fc
@@ -96,11 +100,9 @@ describe('whatever is reported, in any order, twice or late', () => {
     fc.assert(
       fc.property(events, (list) => {
         const lived = live(list);
-        const known = lived.findIndex(({ buttons }) => buttons.length > 0);
-        if (known < 0) return;
-        for (const later of lived.slice(known)) {
-          expect(later.buttons).toBe(lived[known]?.buttons);
-          expect(later.links).toBe(lived[known]?.links);
+        for (const part of ['buttons', 'links'] as const) {
+          const known = lived.findIndex((task) => task[part].length > 0);
+          if (known >= 0) for (const later of lived.slice(known)) expect(later[part]).toBe(lived[known]?.[part]);
         }
       }),
       { numRuns: 2_000 },
@@ -121,6 +123,8 @@ describe('whatever is reported, in any order, twice or late', () => {
       { kind: 'leaving' },
       { kind: 'abandoned' },
       { kind: 'missing' },
+      { kind: 'look-again' },
+      { kind: 'disconnected' },
       { kind: 'answer', answer },
       ...told,
       ...told,
@@ -402,17 +406,139 @@ describe('what upstream forgets or drags out', () => {
   });
 });
 
-describe('results', () => {
-  test('a success without an address yet takes it from a later report', () => {
-    const bare = advance(
-      aRunningTask(id),
-      { kind: 'report', report: aReport({ id, stage: 'succeeded', media: [] }) },
+describe('a provider that is not connected any more', () => {
+  const gone: TaskEvent = { kind: 'disconnected' };
+
+  test('leaves what it works on in doubt, and what it says once it is back ends that', () => {
+    const waiting = advance(aRunningTask(id), gone, 5_000);
+    expect(waiting.state).toMatchObject({ status: 'uncertain', doubt: 'disconnected', since: 5_000 });
+    expect(advance(waiting, gone, 6_000)).toBe(waiting);
+    const running = aReport({ id, stage: 'running', progressPercent: 40 });
+    expect(advance(waiting, { kind: 'report', report: running }, 9_000).state).toEqual({
+      status: 'running',
+      progressPercent: 40,
+    });
+    expect(advance(waiting, { kind: 'report', report: aReport({ id, stage: 'succeeded' }) }, 9_000).state.status).toBe(
+      'succeeded',
+    );
+  });
+
+  test('that has forgotten the task when it is back makes it lost upstream', () => {
+    const waiting = advance(aRunningTask(id), gone, 5_000);
+    const once = advance(waiting, { kind: 'missing' }, 70_000);
+    expect(advance(once, { kind: 'missing' }, 80_000).state).toMatchObject({ doubt: 'lost-upstream' });
+  });
+
+  test('refuses what has not left, and leaves in doubt what may have arrived', () => {
+    const recorded = aTask();
+    expect(advance(recorded, gone, 5_000).state).toMatchObject({ status: 'failed', error: { kind: 'not-connected' } });
+    const left = advance(recorded, { kind: 'leaving' }, 4_000);
+    expect(advance(left, gone, 5_000).state).toMatchObject({
+      status: 'uncertain',
+      doubt: 'unanswered',
+      step: 'submit',
+    });
+  });
+
+  test('gives an answer back to the person whose question still stands', () => {
+    const asked = aTask({ providerTaskId: id, state: { status: 'needs-input', ask: 'prompt', suggestedPrompt: '' } });
+    const answered = advance(asked, { kind: 'answer', answer: { prompt: 'a wolf' } }, 4_000);
+    expect(advance(answered, gone, 5_000).state).toMatchObject({
+      status: 'needs-input',
+      suggestedPrompt: 'a wolf',
+      refusal: { kind: 'not-connected' },
+    });
+  });
+
+  test('changes nothing about what waits for a person, is in doubt, or is over', () => {
+    const doubted = advance(aRunningTask(id), { kind: 'overdue' }, 4_000);
+    expect(advance(doubted, gone, 5_000)).toBe(doubted);
+    const asked = aTask({ providerTaskId: id, state: { status: 'needs-input', ask: 'prompt', suggestedPrompt: '' } });
+    expect(advance(asked, gone, 5_000)).toBe(asked);
+  });
+});
+
+describe('looking again, when a person says so', () => {
+  const again: TaskEvent = { kind: 'look-again' };
+  const bare: TaskEvent = { kind: 'report', report: aReport({ id, stage: 'succeeded', media: [] }) };
+
+  test('a picture that was missing gets another half minute', () => {
+    const doubted = advance(advance(aRunningTask(id), bare, 2_000), bare, 32_000);
+    const looked = advance(doubted, again, 3_000_000);
+    expect(looked.state).toEqual({ status: 'running', progressPercent: 100, madeAt: 3_000_000 });
+    // However long ago it began: that it was made in time is known.
+    expect(advance(looked, { kind: 'overdue' }, 3_005_000)).toBe(looked);
+    expect(advance(looked, bare, 3_029_000).state.status).toBe('running');
+    expect(advance(looked, bare, 3_030_000).state).toMatchObject({ doubt: 'no-picture' });
+  });
+
+  test('a task that was lost or overdue is followed again, and the count begins anew', () => {
+    const lost = advance(advance(aRunningTask(id), { kind: 'missing' }, 70_000), { kind: 'missing' }, 80_000);
+    const looked = advance(lost, again, 90_000);
+    expect(looked).toMatchObject({ state: { status: 'waiting' }, missing: 0 });
+    expect(advance(aRunningTask(id), again, 90_000).state.status).toBe('running');
+  });
+
+  test('a lost answer stays a doubt: nothing but upstream or a person can end it', () => {
+    const lost = advance(
+      aTask(),
+      { kind: 'receipt', step: 'submit', receipt: { kind: 'unclear', message: '' } },
       2_000,
     );
-    expect(bare.state).toEqual({ status: 'succeeded', output: { kind: 'none' } });
-    const later = advance(bare, { kind: 'report', report: aReport({ id, stage: 'succeeded' }) }, 9_000);
-    expect(later.state).toEqual({ status: 'succeeded', output: { kind: 'grid', tiles: 4 } });
-    expect(later.links).toHaveLength(1);
+    expect(advance(lost, again, 3_000)).toBe(lost);
+  });
+});
+
+describe('results', () => {
+  const bare: TaskEvent = { kind: 'report', report: aReport({ id, stage: 'succeeded', media: [] }) };
+  const whole: TaskEvent = { kind: 'report', report: aReport({ id, stage: 'succeeded' }) };
+
+  test('a success without an address goes on until it shows one', () => {
+    const made = advance(aRunningTask(id), bare, 2_000);
+    expect(made.state).toEqual({ status: 'running', progressPercent: 100, madeAt: 2_000 });
+    const stale = advance(
+      made,
+      { kind: 'report', report: aReport({ id, stage: 'running', progressPercent: 90 }) },
+      7_000,
+    );
+    expect(advance(stale, bare, 12_000).state).toEqual(made.state);
+    const done = advance(stale, whole, 12_000);
+    expect(done.state).toEqual({ status: 'succeeded', output: { kind: 'grid', tiles: 4 } });
+    expect(done.links).toHaveLength(1);
+  });
+
+  test('half a minute later it is a doubt, which only an address or a person ends', () => {
+    const doubted = advance(advance(aRunningTask(id), bare, 2_000), bare, 32_000);
+    expect(doubted.state).toMatchObject({ status: 'uncertain', doubt: 'no-picture', since: 32_000 });
+    expect(doubted.buttons).toHaveLength(9);
+    expect(advance(doubted, bare, 99_000)).toBe(doubted);
+    expect(advance(doubted, { kind: 'report', report: aReport({ id, stage: 'running' }) }, 99_000)).toBe(doubted);
+    expect(advance(doubted, whole, 99_000).state.status).toBe('succeeded');
+    expect(advance(doubted, { kind: 'cancel' }, 99_000).state.status).toBe('cancelled');
+  });
+
+  test('what makes no picture is done without one, and what need not make one is done half a minute later', () => {
+    const made = (customId: string) => {
+      const pressed = { customId, label: '', intent: intentOf(customId) };
+      return advance(aRunningTask(id, { pressed, expectedTiles: tilesAfter(pressed.intent) }), bare, 2_000);
+    };
+    const done = { status: 'succeeded', output: { kind: 'none' } };
+    expect(made('MJ::BOOKMARK::x').state).toEqual(done);
+    const unknown = made('MJ::JOB::show_details::1::x');
+    expect(unknown.state).toMatchObject({ status: 'running', madeAt: 2_000 });
+    expect(advance(unknown, bare, 32_000).state).toEqual(done);
+  });
+
+  test('a clip without an address is done when its buttons say so', () => {
+    const clips = aReport({
+      id,
+      stage: 'succeeded',
+      media: [],
+      buttons: [aButton('MJ::JOB::video_virtual_upscale::1::x')],
+    });
+    expect(advance(aRunningTask(id), { kind: 'report', report: clips }, 2_000).state).toMatchObject({
+      output: { kind: 'clips' },
+    });
   });
 
   test('without buttons the command tells how many pictures there are', () => {

@@ -6,6 +6,7 @@ import {
   cancelTaskAction,
   editImageAction,
   imagineAction,
+  lookAgainAction,
   makeAction,
   pressButtonAction,
   retrySavingAction,
@@ -101,6 +102,11 @@ export function useAnswerModal() {
 /** Cancels, discards or sets aside a task; what that means depends on where it stands. */
 export function useCancelTask() {
   return useChanging(cancelTaskAction);
+}
+
+/** Lets a task in doubt be asked about now. */
+export function useLookAgain() {
+  return useChanging(lookAgainAction);
 }
 
 /** Tries again to save pictures that could not be saved. */

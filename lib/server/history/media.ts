@@ -1,4 +1,5 @@
 import 'server-only';
+import { sql } from 'kysely';
 import type { MediaKind, StoredFile } from '@/lib/domain/task';
 import { recordFile } from './files';
 import type { Home } from './home';
@@ -14,19 +15,29 @@ export type HeldMedia = {
   tries: number;
 };
 
+/** Said in every question about unsaved pictures, so that their small index answers it and not a scan of all. */
+export const unsaved = sql<boolean>`media.status <> 'saved'`;
+
 export function createMediaTable(home: Home) {
   const { db } = home;
-  const unsaved = ['pending'];
 
   return {
-    /** Takes pictures that are due, for as long as the lease runs. */
-    async claim(owner: string, now: number, leaseMs: number, limit: number): Promise<HeldMedia[]> {
+    /** Takes pictures of these providers that are due, for as long as the lease runs. */
+    async claim(
+      owner: string,
+      providerIds: readonly string[],
+      now: number,
+      leaseMs: number,
+      limit: number,
+    ): Promise<HeldMedia[]> {
       return db.transaction().execute(async (trx) => {
         let query = trx
           .selectFrom('media')
           .innerJoin('tasks', 'tasks.id', 'media.task_id')
           .select(['media.task_id', 'media.position', 'media.kind', 'media.url', 'media.tries', 'tasks.provider_id'])
-          .where('media.status', 'in', unsaved)
+          .where('media.status', '=', 'pending')
+          .where(unsaved)
+          .where('tasks.provider_id', 'in', providerIds)
           .where('media.due_at', '<=', now)
           .where('media.lease_until', '<=', now)
           .orderBy('media.due_at')
@@ -52,13 +63,16 @@ export function createMediaTable(home: Home) {
       });
     },
 
-    /** When the next picture that nobody holds is due; null when there is none. */
-    async nextDue(now: number): Promise<number | null> {
+    /** When the next picture of these providers that nobody holds is due; null when there is none. */
+    async nextDue(providerIds: readonly string[], now: number): Promise<number | null> {
       const row = await db
         .selectFrom('media')
-        .select(({ fn }) => fn.min<number | null>('due_at').as('due'))
-        .where('status', 'in', unsaved)
-        .where('lease_until', '<=', now)
+        .select(({ fn }) => fn.min<number | null>('media.due_at').as('due'))
+        .innerJoin('tasks', 'tasks.id', 'media.task_id')
+        .where('media.status', '=', 'pending')
+        .where(unsaved)
+        .where('tasks.provider_id', 'in', providerIds)
+        .where('media.lease_until', '<=', now)
         .executeTakeFirst();
       return row?.due ?? null;
     },
@@ -114,6 +128,40 @@ export function createMediaTable(home: Home) {
           .execute();
         await touch(trx, taskId);
       });
+    },
+
+    /** Sets apart what waits at other providers than these, and takes up again what waits at these; true where it did so. */
+    async strand(served: readonly string[], now: number): Promise<boolean> {
+      const waiting = await db
+        .selectFrom('media')
+        .innerJoin('tasks', 'tasks.id', 'media.task_id')
+        .select(['media.task_id', 'media.status'])
+        .distinct()
+        .where(unsaved)
+        .where(({ or, and, eb }) =>
+          or([
+            and([
+              eb('media.status', '=', 'pending'),
+              eb('media.lease_until', '<=', now),
+              eb('tasks.provider_id', 'not in', served),
+            ]),
+            and([eb('media.status', '=', 'stranded'), eb('tasks.provider_id', 'in', served)]),
+          ]),
+        )
+        .execute();
+      if (waiting.length === 0) return false;
+      await writing(home, async (trx) => {
+        for (const { task_id, status } of waiting) {
+          await trx
+            .updateTable('media')
+            .set(status === 'pending' ? { status: 'stranded' } : { status: 'pending', due_at: now })
+            .where('task_id', '=', task_id)
+            .where('status', '=', status)
+            .execute();
+          await touch(trx, task_id);
+        }
+      });
+      return waiting.some(({ status }) => status === 'stranded');
     },
 
     async release(owner: string): Promise<void> {

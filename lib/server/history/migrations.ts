@@ -19,6 +19,7 @@ function migrations(home: Home): Record<string, Migration> {
     '2026-11-25-providers': { up: addProviderSettings },
     '2026-11-25-tasks-costs': { up: addCosts },
     '2026-11-25-uploads': { up: addUploads },
+    '2026-11-26-providers-served': { up: addServed },
   };
 }
 
@@ -173,5 +174,12 @@ async function addUploads(db: Kysely<unknown>): Promise<void> {
     .addColumn('url', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('uploads_key', ['provider_id', 'file_hash'])
+    .execute();
+}
+
+async function addServed(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('providers')
+    .addColumn('served_until', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute();
 }

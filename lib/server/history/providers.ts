@@ -15,14 +15,14 @@ export type Learned = {
 /** A provider that a person connected. The key is sealed. */
 export type SavedProvider = { id: string; settings: ProviderSettings; sealedKey: string | null };
 
-export function createProviderTable({ db }: Home) {
+export function createProviderTable({ db, isShared }: Home) {
   return {
     /** Makes sure tasks can refer to it. What it learned stays; its key is not here. */
     async record({ id, name, baseUrl }: Pick<Provider, 'id' | 'name' | 'baseUrl'>): Promise<void> {
       const fresh = { settings: null, sealed_key: null, removed_at: null, created_at: 0, lease_owner: null };
       await db
         .insertInto('providers')
-        .values({ id, name, base_url: baseUrl, learned: '{}', lease_until: 0, ...fresh })
+        .values({ id, name, base_url: baseUrl, learned: '{}', lease_until: 0, served_until: 0, ...fresh })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, base_url: baseUrl }))
         .execute();
     },
@@ -61,6 +61,7 @@ export function createProviderTable({ db }: Home) {
           created_at: now,
           lease_owner: null,
           lease_until: 0,
+          served_until: 0,
         })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...kept, ...key, removed_at: null }))
         .execute();
@@ -95,6 +96,18 @@ export function createProviderTable({ db }: Home) {
     async names(): Promise<Map<string, string>> {
       const rows = await db.selectFrom('providers').select(['id', 'name']).execute();
       return new Map(rows.map(({ id, name }) => [id, name]));
+    },
+
+    /** Tells other servers that one is connected to these. An embedded history has no other servers. */
+    async serve(ids: readonly string[], until: number): Promise<void> {
+      if (isShared) await db.updateTable('providers').set({ served_until: until }).where('id', 'in', ids).execute();
+    },
+
+    /** The providers that somebody is connected to: these, and what other live servers have. */
+    async served(own: readonly string[], now: number): Promise<string[]> {
+      if (!isShared) return [...own];
+      const rows = await db.selectFrom('providers').select('id').where('served_until', '>', now).execute();
+      return [...new Set([...own, ...rows.map(({ id }) => id)])];
     },
 
     /** One server at a time asks a provider, however many share the history. */

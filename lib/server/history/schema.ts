@@ -28,6 +28,8 @@ type ProvidersTable = {
   created_at: number;
   lease_owner: string | null;
   lease_until: number;
+  /** Until when some server can be taken to be connected to it; kept on a shared history only. */
+  served_until: number;
 };
 
 type TasksTable = {

@@ -46,20 +46,24 @@ export function openSqlite(path: string): Home {
   };
 }
 
-/**
- * Takes a folder for this process until it ends, however it ends: the lock is the operating system's. Two servers on one
- * embedded history would void each other's leases. Throws where another has it.
- */
+/** Takes the folder of an embedded history: two servers on one would void each other's leases. Throws where another has it. */
 export function lockFolder(path: string): void {
+  if (takeLock(path)) return;
+  throw new Error(`another Safelight already uses ${dirname(path)}. Stop it, or set DATA_DIR to another folder.`);
+}
+
+/** Takes a lock file for this process until it ends, however it ends: the lock is the operating system's. False where another has it. */
+export function takeLock(path: string): boolean {
   const lock = new Database(path);
   try {
     lock.pragma('busy_timeout = 0');
     lock.exec('begin exclusive');
   } catch {
     lock.close();
-    throw new Error(`another Safelight already uses ${dirname(path)}. Stop it, or set DATA_DIR to another folder.`);
+    return false;
   }
   locks.push(lock);
+  return true;
 }
 
 /** Held for as long as the process lives; a collected lock would be an open one. */

@@ -4,12 +4,15 @@ import type { TaskRecord } from '@/lib/domain/advance';
 import { type Changes, type StreamFilter, type StreamPage, statusesOf } from '@/lib/domain/stream';
 import type { Child, Media, Task, TaskStatus } from '@/lib/domain/task';
 import { type Home, toSearchWords } from './home';
+import { unsaved } from './media';
 import type { MediaRow, TaskRow } from './schema';
 import { toMedia, toRecord, toTask } from './task-rows';
 
 /** More changed tasks than this come in several answers. */
 const CHANGES_PER_ANSWER = 200;
 const moving: TaskStatus[] = ['sending', 'waiting', 'running'];
+/** Pictures that nothing will be done about before a person does something. */
+const unsavable = ['lost', 'stranded'];
 
 /** A stream filter with its days as instants, `to` excluded. */
 export type TaskFilter = Pick<StreamFilter, 'text' | 'state' | 'kind'> & {
@@ -160,6 +163,7 @@ export function createTaskReads(home: Home) {
           .selectFrom('media')
           .select(sql<number>`count(distinct task_id)`.as('n'))
           .where('status', '=', 'pending')
+          .where(unsaved)
           .executeTakeFirstOrThrow(),
         db
           .selectFrom('tasks')
@@ -169,7 +173,8 @@ export function createTaskReads(home: Home) {
         db
           .selectFrom('media')
           .select(sql<number>`count(distinct task_id)`.as('n'))
-          .where('status', '=', 'lost')
+          .where('status', 'in', unsavable)
+          .where(unsaved)
           .executeTakeFirstOrThrow(),
       ]);
       return { moving: unfinished.n + saving.n, attention: asking.n + lost.n };
@@ -183,7 +188,7 @@ export function createTaskReads(home: Home) {
         .where(({ or, eb }) =>
           or([
             eb('status', 'in', statusesOf.attention),
-            eb('id', 'in', db.selectFrom('media').select('task_id').where('status', '=', 'lost')),
+            eb('id', 'in', db.selectFrom('media').select('task_id').where('status', 'in', unsavable).where(unsaved)),
           ]),
         )
         .orderBy('created_at', 'desc')

@@ -97,6 +97,7 @@ export function toMedia({ position, kind, tile, status, message, file }: MediaWi
   const common = { position, kind: kind as MediaKind, tile };
   if (status === 'saved' && file) return { ...common, state: { status: 'saved', file: toStoredFile(file) } };
   if (status === 'lost') return { ...common, state: { status: 'lost', message: message ?? '' } };
+  if (status === 'stranded') return { ...common, state: { status } };
   return { ...common, state: { status: 'pending', trouble: message } };
 }
 

@@ -43,8 +43,14 @@ export function createTaskWrites(home: Home) {
       });
     },
 
-    /** Takes tasks that are to be sent, and those whose sender died, for as long as the lease runs. */
-    async claimSending(owner: string, now: number, leaseMs: number, limit: number): Promise<TaskRecord[]> {
+    /** Takes tasks that are to be sent to these providers, and those whose sender died, for as long as the lease runs. */
+    async claimSending(
+      owner: string,
+      providerIds: readonly string[],
+      now: number,
+      leaseMs: number,
+      limit: number,
+    ): Promise<TaskRecord[]> {
       return db.transaction().execute(async (trx) => {
         const free = await home
           .lock(
@@ -52,6 +58,7 @@ export function createTaskWrites(home: Home) {
               .selectFrom('tasks')
               .selectAll()
               .where('status', '=', 'sending')
+              .where('provider_id', 'in', providerIds)
               .where('lease_until', '<=', now)
               .orderBy('created_at')
               .orderBy('seq')
@@ -123,6 +130,19 @@ export function createTaskWrites(home: Home) {
         .limit(2000)
         .execute();
       return rows.map(toHeld);
+    },
+
+    /** Tasks at providers other than these that somebody would have to send or ask about. */
+    async strandedBut(served: readonly string[], now: number): Promise<string[]> {
+      const rows = await db
+        .selectFrom('tasks')
+        .select('id')
+        .where('status', 'in', ['sending', 'waiting', 'running'])
+        .where('provider_id', 'not in', served)
+        // What is on its way is heard out.
+        .where('lease_until', '<=', now)
+        .execute();
+      return rows.map(({ id }) => id);
     },
 
     async setDue(ids: readonly string[], schedule: (id: string) => Schedule): Promise<void> {

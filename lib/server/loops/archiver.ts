@@ -4,7 +4,7 @@ import type { Clock } from '../clock';
 import type { History } from '../history/history';
 import type { HeldMedia } from '../history/media';
 import { AddressRefused } from '../network/guarded-fetch';
-import type { Connections, Fetch } from '../providers';
+import { type Connections, type Fetch, idsOf } from '../providers';
 import { expiresAt } from '../upstream/media';
 import type { Loop } from './loop';
 
@@ -39,7 +39,8 @@ export function createArchiver(parts: ArchiverParts): Loop {
     async runDue() {
       const free = AT_ONCE - underWay.size;
       if (free <= 0) return null;
-      const claimed = await history.media.claim(owner, clock.now(), LEASE_MS, free);
+      const connected = idsOf(parts.connections);
+      const claimed = await history.media.claim(owner, connected, clock.now(), LEASE_MS, free);
       for (const held of claimed) {
         const saving = save(parts, held).finally(() => {
           underWay.delete(saving);
@@ -49,7 +50,7 @@ export function createArchiver(parts: ArchiverParts): Loop {
         // A failure here is the history's; the lease runs out and the picture is tried again.
         saving.catch(() => undefined);
       }
-      return underWay.size < AT_ONCE ? history.media.nextDue(clock.now()) : null;
+      return underWay.size < AT_ONCE ? history.media.nextDue(connected, clock.now()) : null;
     },
     async settle() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
@@ -69,7 +70,7 @@ async function save(parts: ArchiverParts, held: HeldMedia): Promise<void> {
 
 async function tryToSave({ history, archive, connections, clock }: ArchiverParts, held: HeldMedia): Promise<Attempt> {
   const connection = connections.of(held.providerId);
-  if (!connection) return { kind: 'later', message: 'The provider that made this picture is not configured any more.' };
+  if (!connection) return { kind: 'later', message: 'Its provider is not connected any more.' };
   const response = await download(connection.download, held.url);
   if ('kind' in response) return response.kind === 'refused' ? refused(response.status, held, clock.now()) : response;
   if (!response.body) return { kind: 'later', message: 'The answer was empty.' };

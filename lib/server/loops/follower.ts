@@ -10,7 +10,7 @@ import type { Archive } from '../archive/archive';
 import type { Clock } from '../clock';
 import type { History } from '../history/history';
 import type { Change, HeldTask } from '../history/task-writes';
-import type { Connection, Connections } from '../providers';
+import { type Connection, type Connections, idsOf } from '../providers';
 import type { Loop } from './loop';
 
 const LEASE_MS = 20_000;
@@ -57,6 +57,7 @@ export function createFollower(parts: FollowerParts): Loop {
   return {
     name: 'follower',
     async runDue() {
+      await setApart(parts);
       // A slow provider does not hold up the others.
       const nexts = await Promise.all(connections.all.map(follow));
       const known = nexts.filter((next) => next !== null);
@@ -64,6 +65,17 @@ export function createFollower(parts: FollowerParts): Loop {
     },
     settle: async () => undefined,
   };
+}
+
+/** What nobody is connected to can be neither sent nor asked nor fetched; it says so until somebody is again. */
+async function setApart({ history, connections, clock, onNews }: FollowerParts): Promise<void> {
+  const now = clock.now();
+  const served = await history.providers.served(idsOf(connections), now);
+  const stranded = await history.tasks.strandedBut(served, now);
+  const changes = stranded.map((id): Change => ({ id, event: { kind: 'disconnected' } }));
+  // Due at once when somebody is connected again; nobody looks before.
+  await history.tasks.advance(changes, now, () => ({ dueAt: now, looks: 0 }));
+  if (await history.media.strand(served, now)) onNews();
 }
 
 /** Asks about everything that moves and everything due, writes down what came back. Trouble talking changes no task. */

@@ -6,7 +6,7 @@ import { scheduleAfter } from '@/lib/domain/pace';
 import { type Operation, operationOf } from '@/lib/domain/provider';
 import type { Receipt } from '@/lib/domain/task';
 import type { Learned } from '../history/providers';
-import type { Connection, Connections } from '../providers';
+import { type Connection, type Connections, idsOf } from '../providers';
 import { expiresAt } from '../upstream/media';
 import type { Loop } from './loop';
 import { pictures, prepare, type Workbench } from './prepare';
@@ -35,7 +35,7 @@ export function createSender(parts: SenderParts): Loop & { renew(): Promise<void
   async function runDue(): Promise<number | null> {
     const free = AT_ONCE - underWay.size;
     if (free <= 0) return null;
-    const claimed = await history.tasks.claimSending(owner, clock.now(), LEASE_MS, free);
+    const claimed = await history.tasks.claimSending(owner, idsOf(parts.connections), clock.now(), LEASE_MS, free);
     for (const task of claimed) {
       if (underWay.has(task.id)) continue;
       const sending = send(parts, task).finally(() => {
@@ -72,8 +72,7 @@ async function send(parts: SenderParts, task: TaskRecord): Promise<void> {
   const connection = parts.connections.of(task.providerId);
   const receive = (receipt: Receipt) => advance(parts, task.id, { kind: 'receipt', step, receipt });
   if (!connection) {
-    const message = 'The provider that made this picture is not configured any more.';
-    await receive({ kind: 'refused', error: { kind: 'unreachable', message } });
+    await receive({ kind: 'refused', error: { kind: 'not-connected', message: '' } });
     return;
   }
   if (step === 'upload') return upload(parts, connection, task);

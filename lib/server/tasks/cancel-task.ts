@@ -2,7 +2,7 @@ import 'server-only';
 import { err, type Result } from '@/lib/domain/result';
 import { isFinished, type Task } from '@/lib/domain/task';
 import type { Services } from '../create-services';
-import { change } from './change-task';
+import { change, lookNow } from './change-task';
 import { currentTask } from './record-task';
 
 /**
@@ -15,8 +15,6 @@ export async function cancelTask(services: Services, taskId: string): Promise<Re
   if (isFinished(task.state)) return change(services, taskId, { kind: 'cancel' });
   const connection = services.connections.of(task.providerId);
   const isOurs =
-    // Nobody can ask or cancel there any more; without this it would wait for ever.
-    (!connection && task.state.status !== 'sending') ||
     task.state.status === 'needs-input' ||
     task.state.status === 'uncertain' ||
     (task.state.status === 'sending' && task.state.sentAt === null);
@@ -27,7 +25,6 @@ export async function cancelTask(services: Services, taskId: string): Promise<Re
   const cancelled = await connection.upstream.cancel(task.providerTaskId);
   if (!cancelled.ok) return cancelled;
   // Upstream's own word ends it: should it finish all the same, the picture is kept.
-  await services.history.tasks.setDue([taskId], () => ({ dueAt: services.clock.now(), looks: 0 }));
-  services.wake('follower');
+  await lookNow(services, taskId);
   return currentTask(services, taskId);
 }

@@ -22,3 +22,9 @@ export async function change(services: Services, taskId: string, event: TaskEven
   services.wake('sender');
   return currentTask(services, taskId);
 }
+
+/** Lets the follower ask about a task before it is due. */
+export async function lookNow({ history, clock, wake }: Services, taskId: string): Promise<void> {
+  await history.tasks.setDue([taskId], () => ({ dueAt: clock.now(), looks: 0 }));
+  wake('follower');
+}

@@ -6,6 +6,7 @@ import { easelPicture, regionOffer } from '@/lib/domain/region';
 import { err, ok, type Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';
 import type { Services } from '../create-services';
+import { idsOf } from '../providers';
 import { currentTask, recordTask } from './record-task';
 import { storeMask } from './store-mask';
 
@@ -21,13 +22,11 @@ export async function recordPress(
   command: PressCommand,
   mask: MaskInput | null,
 ): Promise<Result<Task>> {
-  const { history, clock, connections } = services;
+  const { history, clock } = services;
   const parent = await history.reads.task(command.parentId);
   if (!parent) return err({ kind: 'not-found', message: 'The picture this began from is gone.' });
   if (await history.reads.record(command.id)) return currentTask(services, command.id);
-  if (!connections.of(parent.providerId)) {
-    return err({ kind: 'not-offered', message: 'The provider that made this picture is not configured any more.' });
-  }
+  if (!(await isServed(services, parent.providerId))) return err({ kind: 'not-connected', message: '' });
   const button = parent.buttons.find(({ customId }) => customId === command.customId);
   const refusal = button && refusalOf(button, command);
   if (refusal) return refusal;
@@ -35,6 +34,11 @@ export async function recordPress(
   if (!masked.ok) return masked;
   const task = pressTask(masked.value, parent, clock.now());
   return task.ok ? recordTask(services, task.value) : task;
+}
+
+/** Whether this server is connected to the provider, or another one that shares the history and will send what is recorded here. */
+async function isServed({ history, connections, clock }: Services, providerId: string): Promise<boolean> {
+  return (await history.providers.served(idsOf(connections), clock.now())).includes(providerId);
 }
 
 function refusalOf({ intent }: Button, { answer }: PressCommand): Result<never> | null {
