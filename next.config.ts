@@ -35,8 +35,12 @@ const config: NextConfig = {
   // Thumbnails have routes of their own with content-named, immutable addresses.
   images: { unoptimized: true },
   serverExternalPackages: ['libsql', 'pg', 'sharp'],
-  // A region's mask travels in the action: base64 of at most MAX_MASK_BYTES (lib/domain/limits.ts).
-  experimental: { serverActions: { bodySizeLimit: '6mb' } },
+  experimental: {
+    // A region's mask travels in the action: base64 of at most MAX_MASK_BYTES (lib/domain/limits.ts).
+    serverActions: { bodySizeLimit: '6mb' },
+    // Few chunks instead of many small ones: a page's code packs 4 KB smaller when it is packed together.
+    turbopackChunking: { minChunkSize: 400_000 },
+  },
   headers: async () => [
     { source: '/:path*', headers: Object.entries(headers).map(([key, value]) => ({ key, value })) },
     {

@@ -1,11 +1,11 @@
 'use client';
 
 import { SlidersHorizontal } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
+import { type DragEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { patiently } from '@/components/ui/patiently';
+import { whenIdle } from '@/components/ui/when-idle';
 import { recallDraft, useComposer } from '@/lib/client/stores/composer';
 import { type Speed, speeds } from '@/lib/domain/provider';
 import { ratioInPrompt, square } from '@/lib/domain/ratio';
@@ -13,22 +13,15 @@ import { AddImageButton } from './add-image-button';
 import { PromptBox } from './prompt-box';
 import { RatioShape } from './ratio-shape';
 import { SpeedChoice } from './speed-choice';
-import { useImagePrompts } from './use-image-prompts';
-import { useReadiness } from './use-readiness';
-import { useSending } from './use-sending';
+import { useDesk } from './use-desk';
 
-const loadPanel = () => import('./settings-panel').then(({ SettingsPanel }) => SettingsPanel);
-const SettingsPanel = dynamic(patiently(loadPanel), { ssr: false });
-const ComposerNotices = dynamic(
-  patiently(() => import('./composer-notices').then((room) => room.ComposerNotices)),
-  {
-    ssr: false,
-  },
-);
-const ImagePromptList = dynamic(
-  patiently(() => import('./image-prompts').then((room) => room.ImagePromptList)),
-  { ssr: false },
-);
+// Nobody needs more than the box and its buttons to see the page: all else is fetched once it stands.
+const loadDesk = () => import('./imagine-desk').then(({ ImagineDesk }) => ({ default: ImagineDesk }));
+const loadPanel = () => import('./settings-panel').then(({ SettingsPanel }) => ({ default: SettingsPanel }));
+const loadImages = () => import('./image-prompts').then(({ ImagePromptList }) => ({ default: ImagePromptList }));
+const ImagineDesk = lazy(patiently(loadDesk));
+const SettingsPanel = lazy(patiently(loadPanel));
+const ImagePromptList = lazy(patiently(loadImages));
 
 /**
  * Where prompts are written and sent. What changes its height lies over the page or waits until the person turns to
@@ -37,6 +30,7 @@ const ImagePromptList = dynamic(
 export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonly Speed[] }) {
   const text = useComposer((state) => state.text);
   const fills = useComposer((state) => state.fills);
+  const imageCount = useComposer((state) => state.images.length);
   const isPanelOpen = useComposer((state) => state.isPanelOpen);
   const setPanelOpen = useComposer((state) => state.setPanelOpen);
   const [isTouched, setTouched] = useState(false);
@@ -44,13 +38,12 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
   const section = useRef<HTMLElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
   const panelId = useId();
-  const prompts = useImagePrompts();
-  const sending = useSending();
+  const desk = useDesk();
   const isAwake = isTouched || fills > 0;
-  const readiness = useReadiness(prompts.images, isAwake);
 
   useEffect(() => {
     recallDraft();
+    return whenIdle(() => void loadDesk().catch(() => undefined));
   }, []);
 
   useEffect(() => {
@@ -62,14 +55,20 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
     return () => document.removeEventListener('pointerdown', closeFromOutside);
   }, [isPanelOpen, setPanelOpen]);
 
-  const press = () => readiness.whenReady(sending.send);
   const wake = () => setTouched(true);
+  const send = () => {
+    wake();
+    desk.run(({ send }) => send());
+  };
+  const addFiles = (files: readonly File[]) => {
+    wake();
+    desk.run(({ addFiles }) => addFiles(files));
+  };
   const drop = (event: DragEvent) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     setDragging(false);
-    wake();
-    prompts.add([...event.dataTransfer.files]);
+    addFiles([...event.dataTransfer.files]);
   };
 
   return (
@@ -102,13 +101,13 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
           )}
           onSubmit={(event) => {
             event.preventDefault();
-            press();
+            send();
           }}
         >
-          {isAwake && prompts.images.length > 0 && <ImagePromptList prompts={prompts} />}
-          <PromptBox isAwake={isAwake} onSend={press} onFiles={prompts.add} />
+          <Suspense>{isAwake && imageCount > 0 && <ImagePromptList />}</Suspense>
+          <PromptBox isAwake={isAwake} onSend={send} onFiles={addFiles} />
           <div className="flex items-center gap-1 px-2 pb-2">
-            <AddImageButton count={prompts.images.length} onFiles={prompts.add} />
+            <AddImageButton count={imageCount} onFiles={addFiles} />
             <Button
               ref={toggle}
               look="quiet"
@@ -141,10 +140,12 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
           )}
         </form>
         <div className="absolute inset-x-0 top-full mt-1.5 flex flex-col gap-1.5 max-sm:top-auto max-sm:bottom-full max-sm:mt-0 max-sm:mb-3 max-sm:flex-col-reverse">
-          {isAwake && <ComposerNotices readiness={readiness} sending={sending} />}
+          <Suspense>{isAwake && <ImagineDesk ref={desk.ref} />}</Suspense>
           {isPanelOpen && (
             <div className="rounded-lg border border-line-strong bg-raised">
-              <SettingsPanel id={panelId} speedField={<SpeedChoice speeds={providerSpeeds} isWide />} />
+              <Suspense>
+                <SettingsPanel id={panelId} speedField={<SpeedChoice speeds={providerSpeeds} isWide />} />
+              </Suspense>
             </div>
           )}
         </div>

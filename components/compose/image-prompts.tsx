@@ -4,27 +4,26 @@ import { ChevronLeft, ChevronRight, RotateCcw, X } from 'lucide-react';
 import { classNames } from '@/components/ui/class-names';
 import { errorWords } from '@/components/ui/error-text';
 import { IconButton } from '@/components/ui/icon-button';
-import type { ComposerImage } from '@/lib/client/stores/composer';
+import { type ComposerImage, useComposer } from '@/lib/client/stores/composer';
 import { routes } from '@/lib/domain/routes';
-import type { ImagePrompts } from './use-image-prompts';
+import { canRetryImage, moveImage, removeImage, retryImage } from './image-uploads';
 
 /** The attached images in their order, each with its state and what can be done about it. */
-export function ImagePromptList({ prompts }: { prompts: ImagePrompts }) {
-  const { images } = prompts;
+export function ImagePromptList() {
+  const images = useComposer((state) => state.images);
   return (
     <ul aria-label="Image prompts" className="flex flex-wrap gap-2 px-3 pt-3">
       {images.map((image, position) => (
-        <ImagePrompt key={image.key} image={image} position={position} prompts={prompts} />
+        <ImagePrompt key={image.key} image={image} position={position} count={images.length} />
       ))}
     </ul>
   );
 }
 
-type ImagePromptProps = { image: ComposerImage; position: number; prompts: ImagePrompts };
+type ImagePromptProps = { image: ComposerImage; position: number; count: number };
 
-function ImagePrompt({ image: { key, name, state }, position, prompts }: ImagePromptProps) {
-  const { images, remove, retry, canRetry, move } = prompts;
-  const isLast = position === images.length - 1;
+function ImagePrompt({ image: { key, name, state }, position, count }: ImagePromptProps) {
+  const isLast = position === count - 1;
   return (
     <li
       className={classNames(
@@ -48,10 +47,10 @@ function ImagePrompt({ image: { key, name, state }, position, prompts }: ImagePr
         <div role="alert" className="min-w-0 flex-1 p-2 pr-9 text-xs leading-snug">
           <p className="truncate font-medium">{name}</p>
           <p className="text-ink-muted">{failureWords(state.error)}</p>
-          {canRetry(key) && (
+          {canRetryImage(key) && (
             <button
               type="button"
-              onClick={() => retry(key)}
+              onClick={() => retryImage(key)}
               className="mt-1 inline-flex items-center gap-1 font-medium underline underline-offset-2 pointer-coarse:min-h-11"
             >
               <RotateCcw aria-hidden="true" className="size-3" /> Try again
@@ -60,20 +59,20 @@ function ImagePrompt({ image: { key, name, state }, position, prompts }: ImagePr
         </div>
       )}
       <div className="absolute top-0.5 right-0.5">
-        <IconButton label={`Remove ${name}`} icon={<X />} onClick={() => remove(key)} className={corner} />
+        <IconButton label={`Remove ${name}`} icon={<X />} onClick={() => removeImage(key)} className={corner} />
       </div>
-      {state.status === 'saved' && images.length > 1 && (
+      {state.status === 'saved' && count > 1 && (
         <div className="absolute inset-x-0.5 bottom-0.5 flex justify-between opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
           <IconButton
             label={`Move ${name} forward`}
             icon={<ChevronLeft />}
-            onClick={() => move(key, -1)}
+            onClick={() => moveImage(key, -1)}
             className={classNames(corner, position === 0 && 'invisible')}
           />
           <IconButton
             label={`Move ${name} back`}
             icon={<ChevronRight />}
-            onClick={() => move(key, 1)}
+            onClick={() => moveImage(key, 1)}
             className={classNames(corner, isLast && 'invisible')}
           />
         </div>

@@ -38,7 +38,8 @@ describe('sending a prompt', () => {
     vi.mocked(imagineAction).mockRejectedValueOnce(new TypeError('Failed to fetch'));
     const user = open();
     await user.type(box(), 'a red fox{Enter}');
-    await waitFor(() => expect(box()).toHaveProperty('value', 'a red fox'));
+    await screen.findByRole('alert');
+    expect(box()).toHaveProperty('value', 'a red fox');
 
     const kept = localStorage.getItem('safelight.composer') ?? '';
     useComposer.setState(useComposer.getInitialState(), true);

@@ -1,21 +1,23 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { type Ref, useImperativeHandle } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorText } from '@/components/ui/error-text';
 import { IconButton } from '@/components/ui/icon-button';
 import { useComposer } from '@/lib/client/stores/composer';
+import type { Desk } from './desk';
+import { addImages } from './image-uploads';
 import { ProblemList } from './problem-list';
-import type { Readiness } from './use-readiness';
-import type { SendFailure, useSending } from './use-sending';
+import { useReadiness } from './use-readiness';
+import { type SendFailure, useSending } from './use-sending';
 
-type ComposerNoticesProps = { readiness: Readiness; sending: ReturnType<typeof useSending> };
-
-/** What the composer has to say: a failed send, a count to confirm, problems in the prompt. */
-export function ComposerNotices({ readiness, sending }: ComposerNoticesProps) {
+/** Checks and sends a prompt, and shows what there is to say: a failed send, a count to confirm, problems. */
+export function ImagineDesk({ ref }: { ref: Ref<Desk> }) {
   const mend = useComposer((state) => state.mend);
-  const { problems, toConfirm, cancelConfirm, whenReady } = readiness;
-  const { failure, dismissFailure, sendRest, send } = sending;
+  const { problems, toConfirm, cancelConfirm, whenReady } = useReadiness();
+  const { failure, dismissFailure, sendRest, send } = useSending();
+  useImperativeHandle(ref, () => ({ send: () => whenReady(send), addFiles: addImages }));
   return (
     <>
       {failure && (
