@@ -29,13 +29,15 @@ export function services(): Promise<Services> {
 }
 
 async function build(env: Env): Promise<Services> {
-  const archive = await createDiskArchive(dataPaths.archive(env.dataDir));
-  if (!env.databaseUrl) lockFolder(dataPaths.lock(env.dataDir));
+  const isShared = env.databaseUrl !== null;
+  // The key comes first: it makes the folder that is locked then, before anything in it is touched.
+  const seal = createSeal(secretKey(dataPaths.secretKey(env.dataDir)));
+  if (!isShared) lockFolder(dataPaths.lock(env.dataDir));
+  const archive = await createDiskArchive(dataPaths.archive(env.dataDir), { isShared });
   const home = env.databaseUrl ? openPostgres(env.databaseUrl) : openSqlite(dataPaths.history(env.dataDir));
   await migrate(home);
   const history = createHistory(home);
   if (!home.isShared) await history.tasks.releaseAll();
-  const seal = createSeal(secretKey(dataPaths.secretKey(env.dataDir)));
   const connect = connectWith(env);
   const demo = demoConnection(env);
   const given = env.provider ? ([environmentConnection(connect, env.provider), demo] as const) : ([demo] as const);

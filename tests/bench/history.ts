@@ -1,18 +1,17 @@
 // A history of 100,000 tasks: the first page, a page deep down, and searches, beside the floor: the same rows read by
 // a bare statement of the driver.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { createHistory } from '@/lib/server/history/history';
 import { migrate } from '@/lib/server/history/migrations';
 import { openSqlite } from '@/lib/server/history/sqlite';
+import { tempFolder } from '../support/temp-folder';
 import { median, percentile, verdict } from './support/measure';
 import { seededAt, seedTasks } from './support/seed';
 
 const TASKS = 100_000;
 const PAGE = 24;
-const path = join(mkdtempSync(join(tmpdir(), 'safelight-bench-')), 'history.db');
+const path = join(tempFolder(), 'history.db');
 const home = openSqlite(path);
 await migrate(home);
 const history = createHistory(home);

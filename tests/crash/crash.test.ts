@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newCommandId, pressCommandId } from '@/lib/domain/command-id';
 import type { Result } from '@/lib/domain/result';
@@ -12,6 +9,7 @@ import { listen, type Served } from '@/lib/server/demo/serve';
 import { createSimulator, type Simulator } from '@/lib/server/demo/simulator';
 import { callAction } from '../support/action-client';
 import { type RunningApp, startApp } from '../support/app-server';
+import { tempFolder } from '../support/temp-folder';
 
 const RANDOM_KILLS = 50;
 /** Long enough for every doubt to be asked about again. */
@@ -27,7 +25,7 @@ const confirmed = new Set<string>();
 const issued = new Set<string>();
 let kills = 0;
 
-const dataDir = mkdtempSync(join(tmpdir(), 'safelight-crash-'));
+const dataDir = tempFolder();
 
 beforeAll(async () => {
   simulator = createSimulator({

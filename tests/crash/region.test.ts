@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newCommandId, pressCommandId } from '@/lib/domain/command-id';
 import { MAX_MASK_BYTES } from '@/lib/domain/limits';
@@ -14,9 +11,10 @@ import { createSimulator, type Simulator } from '@/lib/server/demo/simulator';
 import { callAction } from '../support/action-client';
 import { type RunningApp, startApp } from '../support/app-server';
 import { maskPng, pictureSize } from '../support/masks';
+import { tempFolder } from '../support/temp-folder';
 
 const SETTLE_MS = 150_000;
-const dataDir = mkdtempSync(join(tmpdir(), 'safelight-crash-region-'));
+const dataDir = tempFolder();
 
 let simulator: Simulator;
 let upstream: Served;

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { routes } from '@/lib/domain/routes';
 import { startApp } from '@/tests/support/app-server';
 import { cardOf, expect, promptBox, send, statusOf, test } from '@/tests/support/e2e';
+import { tempFolder } from '../support/temp-folder';
 
 const CANARY = 'sk-canary-5e1f7a9c3b';
 // Apps are stopped here under the eyes of their page.
@@ -39,7 +38,7 @@ test('a wrong key is said to be wrong, and a start with the right one goes on wh
   page,
   darkroom,
 }) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'safelight-key-'));
+  const dataDir = tempFolder();
   const env = { MJ_BASE_URL: darkroom.providerUrl, DATA_DIR: dataDir };
   const wrong = await startApp({ env: { ...env, MJ_API_KEY: 'sk-expired' } });
   await page.goto(wrong.url);
@@ -56,7 +55,6 @@ test('a wrong key is said to be wrong, and a start with the right one goes on wh
   await expect.poll(() => darkroom.submissions('imagine', 'two locks').length).toBe(2);
   await expect(statusOf(card)).toHaveText(/Sending|Waiting|\d+ %|Saving|Done/);
   await right.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 });
 
 test('a web page at the address is not taken for an API: it is doubt, with the reason at hand', async ({ page }) => {

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createGuesses } from '@/lib/server/access/guesses';
 import { secretKey } from '@/lib/server/access/secret-key';
 import { isSignedIn, newSession } from '@/lib/server/access/session';
+import { tempFolder } from '../support/temp-folder';
 
 const DAY_MS = 86_400_000;
 
@@ -127,5 +127,5 @@ describe('guessing the password', () => {
 });
 
 function anInstallation() {
-  return { password: 'the password', dataDir: mkdtempSync(join(tmpdir(), 'safelight-access-')) };
+  return { password: 'the password', dataDir: tempFolder() };
 }

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { pressCommandId } from '@/lib/domain/command-id';
@@ -16,6 +14,7 @@ import { retrySaving } from '@/lib/server/tasks/retry-saving';
 import { anImagine } from '../support/builders';
 import { homes, sharedHomes } from '../support/homes';
 import { createRig, type Rig, type RigOptions } from '../support/rig';
+import { tempFolder } from '../support/temp-folder';
 
 /** Long enough for a server that is gone to be missed. */
 const LATER_MS = 2 * 60_000;
@@ -300,12 +299,12 @@ describe('when things go wrong', () => {
 
   test('a full disk keeps the task, says so, and saving goes on when there is room', async () => {
     let isFull = true;
-    const { writeFile } = await import('node:fs/promises');
+    const { open } = await import('node:fs/promises');
     await start({
       disk: {
-        writeDurably: async (path, bytes) => {
+        createFile: async (path) => {
           if (isFull) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
-          await writeFile(path, bytes);
+          return open(path, 'wx');
         },
       },
     });
@@ -534,7 +533,7 @@ describe('money', () => {
 });
 
 test('one embedded history serves one server at a time', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'safelight-lock-'));
+  const folder = tempFolder();
   lockFolder(join(folder, 'server.lock'));
   expect(() => lockFolder(join(folder, 'server.lock'))).toThrow(/already uses/);
 });

@@ -1,11 +1,11 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { takeDemoFolder } from '@/lib/server/demo/demo-folder';
 import type { SimulatorEvent } from '@/lib/server/demo/journal';
 import { listen } from '@/lib/server/demo/serve';
 import { buttonsOf, handClock, simulated } from '../support/simulated';
+import { tempFolder } from '../support/temp-folder';
 
 test.each<[string, number, string]>([
   ['429', 429, ''],
@@ -145,7 +145,7 @@ test('what happens is told in order, and can be held up at every point', async (
 });
 
 test('tasks and their pictures outlive a restart', async () => {
-  const directory = await mkdtemp(path.join(tmpdir(), 'simulator-'));
+  const directory = tempFolder();
   const clock = handClock();
   const before = simulated({ directory, clock });
   const { result } = (await before.post('/mj/submit/imagine', { prompt: 'a fox', state: 'kept' })).body;
@@ -160,7 +160,6 @@ test('tasks and their pictures outlive a restart', async () => {
   expect(task).toMatchObject({ id: result, status: 'SUCCESS', state: 'kept' });
   expect(again.equals(drawn)).toBe(true);
   expect(single.status).toBe('SUCCESS');
-  await rm(directory, { recursive: true });
 });
 
 test('over HTTP it answers as in process, and drops connections for real', async () => {
@@ -178,7 +177,7 @@ test('over HTTP it answers as in process, and drops connections for real', async
 });
 
 test('servers that share a history have a Demo folder each, with the same name for ever', async () => {
-  const directory = await mkdtemp(path.join(tmpdir(), 'safelight-demo-'));
+  const directory = tempFolder();
   const a = takeDemoFolder(path.join(directory, 'demo'));
   const b = takeDemoFolder(path.join(directory, 'demo'));
   expect(b.directory).toBe(`${a.directory}-2`);
@@ -189,5 +188,4 @@ test('servers that share a history have a Demo folder each, with the same name f
   await mkdir(copy);
   await copyFile(path.join(a.directory, 'name'), path.join(copy, 'name'));
   expect(takeDemoFolder(copy).id).toBe(a.id);
-  await rm(directory, { recursive: true });
 });

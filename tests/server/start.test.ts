@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { tempFolder } from '../support/temp-folder';
 
 // What `npm start` refuses, it refuses before anything is installed or built: here there is nothing but its scripts.
 
@@ -49,7 +49,7 @@ test('an address of another machine is refused in one sentence', () => {
 
 /** Runs `npm start`'s script in a folder of its own, to its end. */
 function start(env: Record<string, string>, dotEnv = '') {
-  const folder = mkdtempSync(join(tmpdir(), 'safelight-start-'));
+  const folder = tempFolder();
   cpSync(fileURLToPath(new URL('../../lib/bin', import.meta.url)), join(folder, 'lib/bin'), { recursive: true });
   writeFileSync(join(folder, '.env'), dotEnv);
   return spawnSync(process.execPath, [join(folder, 'lib/bin/start.mjs')], {

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { tempFolder } from './temp-folder';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const START_WITHIN_MS = 30_000;
@@ -42,8 +41,7 @@ export type RunningApp = {
  * is a fresh one that goes with the app, unless `env.DATA_DIR` names one; the port is free, unless `env.PORT` names one.
  */
 export async function startApp({ env = {} }: { env?: Record<string, string> } = {}): Promise<RunningApp> {
-  const ownFolder = env.DATA_DIR ? null : mkdtempSync(join(tmpdir(), 'safelight-app-'));
-  const dataDir = env.DATA_DIR ?? ownFolder ?? '';
+  const dataDir = env.DATA_DIR ?? tempFolder();
   const child = spawn(process.execPath, ['lib/bin/serve.mjs'], {
     cwd: root,
     env: { ...outerEnv(), ...blank, PORT: '0', DATA_DIR: dataDir, ...env } as unknown as NodeJS.ProcessEnv,
@@ -54,7 +52,7 @@ export async function startApp({ env = {} }: { env?: Record<string, string> } = 
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     const code = await gone;
-    if (ownFolder) rmSync(ownFolder, { recursive: true, force: true });
+    if (!env.DATA_DIR) rmSync(dataDir, { recursive: true, force: true });
     return code;
   };
   const url = await new Promise<string>((resolve, reject) => {

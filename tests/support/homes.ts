@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Home } from '@/lib/server/history/home';
 import { migrate } from '@/lib/server/history/migrations';
 import { openPostgres } from '@/lib/server/history/postgres';
 import { openSqlite } from '@/lib/server/history/sqlite';
+import { tempFolder } from './temp-folder';
 
 export type HomeKind = { name: string; create(): Promise<Home> };
 
 /** An empty embedded history of its own. */
 export async function freshSqlite(): Promise<Home> {
-  const home = openSqlite(join(mkdtempSync(join(tmpdir(), 'safelight-test-')), 'history.db'));
+  const home = openSqlite(join(tempFolder(), 'history.db'));
   await migrate(home);
   return home;
 }

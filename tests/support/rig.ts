@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Provider, providerDefaults } from '@/lib/domain/provider';
 import type { Task } from '@/lib/domain/task';
 import { createSeal } from '@/lib/server/access/seal';
@@ -14,6 +11,7 @@ import type { Home } from '@/lib/server/history/home';
 import type { Fetch } from '@/lib/server/providers';
 import { createUpstream } from '@/lib/server/upstream/upstream';
 import { freshSqlite } from './homes';
+import { tempFolder } from './temp-folder';
 
 export type Rig = {
   services: Services;
@@ -49,7 +47,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   let time = Date.UTC(2026, 10, 23, 8);
   const clock = { now: () => time };
   const home = options.home ?? (await freshSqlite());
-  const folder = mkdtempSync(join(tmpdir(), 'safelight-archive-'));
+  const folder = tempFolder();
   const dialect = options.dialect ?? 'comet';
   let seed = 1;
   const random = () => {

@@ -9,8 +9,8 @@ export type ByteRange = { start: number; end: number };
 /** Our own copy of every picture: original bytes, named by their hash, never re-encoded. */
 export type Archive = {
   /**
-   * Takes bytes in: counts them against the limit while they come, checks that they are a picture or clip, hashes,
-   * and makes them durable before it returns. The same bytes again cost nothing. Fails with `too-large`,
+   * Takes bytes in: writes them aside as they come, counts them against the limit, checks that they are a picture or
+   * clip, and makes them durable before it returns. Never holds all of them. The same bytes again cost nothing. Fails with `too-large`,
    * `unreadable` or `disk-full`; what the source throws is passed on.
    */
   store(source: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Result<StoredFile>>;

@@ -1,5 +1,6 @@
 import 'server-only';
-import { BufferSource, Input, MP4, WEBM } from 'mediabunny';
+import { type FileHandle, open } from 'node:fs/promises';
+import { CustomSource, Input, MP4, WEBM } from 'mediabunny';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { err, ok, type Result } from '@/lib/domain/result';
@@ -11,6 +12,9 @@ export type Picture = { mimeType: string; width: number; height: number };
 /** Larger pictures are refused before they are decoded: a few kilobytes can claim to be gigapixels. */
 const MAX_PIXELS = 120_000_000;
 
+/** Enough to tell what a file is, or what it is instead of a picture. */
+const HEAD_BYTES = 200;
+
 const rasterTypes: Record<string, string> = {
   png: 'image/png',
   jpeg: 'image/jpeg',
@@ -18,15 +22,29 @@ const rasterTypes: Record<string, string> = {
   gif: 'image/gif',
 };
 
-/** Reads what the bytes are from the bytes, never from a name or header. Anything but a raster picture, mp4 or webm is refused. */
-export async function identify(bytes: Buffer): Promise<Result<Picture>> {
-  const video = videoType(bytes);
-  if (video) return identifyVideo(bytes, video);
-  const format = rasterFormat(bytes);
-  if (!format) return err({ kind: 'unreadable', message: describe(bytes) });
+/** Reads what a file is from its bytes, never from a name or header. Anything but a raster picture, mp4 or webm is refused. */
+export async function identify(path: string): Promise<Result<Picture>> {
+  const file = await open(path, 'r');
+  try {
+    const head = await bytesAt(file, 0, HEAD_BYTES);
+    const video = videoType(head);
+    if (video) return await identifyVideo(file, video);
+    const format = rasterFormat(head);
+    return format ? await identifyRaster(path, format) : err({ kind: 'unreadable', message: describe(head) });
+  } finally {
+    await file.close();
+  }
+}
+
+async function bytesAt(file: FileHandle, start: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+  return buffer.subarray(0, bytesRead);
+}
+
+async function identifyRaster(path: string, format: string): Promise<Result<Picture>> {
   try {
     // As people see it: a phone may have written down that its picture is to be turned.
-    const { width, height } = (await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata()).autoOrient;
+    const { width, height } = (await sharp(path, { limitInputPixels: MAX_PIXELS }).metadata()).autoOrient;
     return ok({ mimeType: rasterTypes[format] ?? '', width, height });
   } catch (thrown) {
     return err({
@@ -51,9 +69,13 @@ function videoType(bytes: Buffer): string | null {
   return bytes.subarray(0, 4).equals(Buffer.from('1a45dfa3', 'hex')) ? 'video/webm' : null;
 }
 
-async function identifyVideo(bytes: Buffer, mimeType: string): Promise<Result<Picture>> {
+async function identifyVideo(file: FileHandle, mimeType: string): Promise<Result<Picture>> {
+  const source = new CustomSource({
+    getSize: async () => (await file.stat()).size,
+    read: (start, end) => bytesAt(file, start, end - start),
+  });
   try {
-    const input = new Input({ source: new BufferSource(bytes), formats: [MP4, WEBM] });
+    const input = new Input({ source, formats: [MP4, WEBM] });
     const track = await input.getPrimaryVideoTrack();
     if (!track) return err({ kind: 'unreadable', message: 'The clip has no pictures in it.' });
     return ok({ mimeType, width: track.displayWidth, height: track.displayHeight });
@@ -63,7 +85,7 @@ async function identifyVideo(bytes: Buffer, mimeType: string): Promise<Result<Pi
 }
 
 function describe(bytes: Buffer): string {
-  const head = bytes.subarray(0, 200).toString('utf8').trimStart().toLowerCase();
+  const head = bytes.toString('utf8').trimStart().toLowerCase();
   if (head.startsWith('<')) return head.includes('<svg') ? 'It is an SVG drawing.' : 'It is a web page.';
   return bytes.length === 0 ? 'It is empty.' : 'It is no picture of a kind we know.';
 }
@@ -71,12 +93,12 @@ function describe(bytes: Buffer): string {
 export type Thumbnails = { webp: Map<ThumbnailWidth, Buffer>; placeholder: string };
 
 /**
- * The thumbnails of a picture and its placeholder (a thumbhash in base64), from one decode: each size is made from
+ * The thumbnails of a picture (its file or its bytes) and its placeholder (a thumbhash in base64), from one decode: each size is made from
  * the next larger one. Throws where the bytes are cut or broken, which their header alone does not tell.
  */
-export async function makeThumbnails(bytes: Buffer): Promise<Thumbnails> {
+export async function makeThumbnails(picture: string | Buffer): Promise<Thumbnails> {
   const largest = Math.max(...thumbnailWidths);
-  let stage = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
+  let stage = await sharp(picture, { limitInputPixels: MAX_PIXELS })
     .rotate()
     .resize({ width: largest, withoutEnlargement: true })
     .raw()
