@@ -9,6 +9,12 @@ const DAY = 24 * HOUR;
 /** When the follower asks again about a task, and how often it has asked since the state last changed. */
 export type Schedule = { dueAt: number | null; looks: number };
 
+/** In place of the number of looks: the provider itself said that there is something to see. */
+export const HINTED = -1;
+
+/** Between two questions about a task whose provider tells by itself: only a call that was lost is found so. */
+const SAFETY_GAP_MS = 4 * MINUTE;
+
 /** Seconds between questions at a provider that costs nothing to ask: the simulator in our own process. */
 const LOCAL_GAP_MS = SECOND;
 /** How often a task that is done and shows no picture yet is asked about: storage may lag behind SUCCESS (midjourney-api.md §15.6). */
@@ -42,7 +48,7 @@ export function doubtGapMs(standingMs: number): number | null {
 }
 
 /** How this provider is asked: the injected chance spreads the questions of many servers. */
-export type Pace = { isLocal: boolean; following: number; random: () => number };
+export type Pace = { isLocal: boolean; callsBack: boolean; following: number; random: () => number };
 
 /** When to ask about a task next, given what it was and what it became. */
 export function scheduleAfter(
@@ -52,7 +58,7 @@ export function scheduleAfter(
   pace: Pace,
 ): Schedule {
   const isSame = after.state.status === before.task.state.status;
-  const looks = isSame ? before.schedule.looks + 1 : 0;
+  const looks = isSame ? Math.max(0, before.schedule.looks) + 1 : 0;
   const at = (waitMs: number | null) => ({ dueAt: waitMs === null ? null : Math.round(now + waitMs), looks });
 
   switch (after.state.status) {
@@ -66,6 +72,7 @@ export function scheduleAfter(
     case 'running': {
       if (pace.isLocal) return at(LOCAL_GAP_MS);
       if (after.state.status === 'running' && after.state.madeAt !== undefined) return at(LATE_PICTURE_GAP_MS);
+      if (pace.callsBack) return at(SAFETY_GAP_MS);
       const wait = before.task.state.status === 'sending' ? firstLookMs(after) : gapMs(pace.following);
       return at(wait * (0.95 + 0.1 * pace.random()));
     }

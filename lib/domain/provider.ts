@@ -21,7 +21,7 @@ export type ProviderSettings = {
   videoImages: VideoImages;
   /** The speed of commands that name none; null where the provider's own default is meant. */
   defaultSpeed: Speed | null;
-  /** Whether it is told where to report what becomes of a task; most relays drop that. */
+  /** Whether it is told where to report what becomes of a task, where APP_URL says so; most relays drop that. */
   callsBack: boolean;
   prices: Prices;
   /** What the prices are in: `USD`, `credits`. Empty where none are entered. */
@@ -91,7 +91,7 @@ export const providerDefaults: Omit<ProviderSettings, 'name' | 'baseUrl'> = {
   editsForm: 'mask',
   videoImages: 'inline',
   defaultSpeed: null,
-  callsBack: false,
+  callsBack: true,
   prices: {},
   currency: '',
   monthlyBudget: null,
@@ -145,7 +145,7 @@ export const presets: Record<Preset, PresetFacts> = {
   trueai: {
     label: 'midjourney-proxy (trueai)',
     baseUrl: null,
-    settings: { auth: 'secret', speedPaths: 'mj', editsForm: 'none', callsBack: true },
+    settings: { auth: 'secret', speedPaths: 'mj', editsForm: 'none' },
     lacks: ['press:bookmark', 'press:use-short-prompt'],
   },
   custom: { label: 'Another server', baseUrl: null, settings: {}, lacks: [] },

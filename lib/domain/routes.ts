@@ -17,6 +17,7 @@ export const routes = {
     task: (taskId: string) => `/api/tasks/${taskId}`,
     changes: (since: number) => `/api/tasks/changes?since=${since}`,
     attention: '/api/tasks/attention',
+    callback: (token: string) => `/api/callbacks/${token}`,
     uploads: '/api/uploads',
     file: (hash: string) => `/api/files/${hash}/original`,
     /** Original bytes as an attachment; the link's `download` attribute names them. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Callbacks } from './access/callbacks';
 import type { Seal } from './access/seal';
 import type { Archive } from './archive/archive';
 import type { Clock } from './clock';
@@ -21,6 +22,7 @@ export type ServiceParts = Registry & {
   /** For a provider that is being tried out before it is saved. */
   connect: Connect;
   seal: Seal;
+  callbacks: Callbacks;
   /** Names this server among those that share a history. */
   owner: string;
 };

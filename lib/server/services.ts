@@ -1,6 +1,7 @@
 import 'server-only';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { providerDefaults } from '@/lib/domain/provider';
+import { type Callbacks, createCallbacks } from './access/callbacks';
 import { createSeal } from './access/seal';
 import { secretKey } from './access/secret-key';
 import { createDiskArchive } from './archive/disk-archive';
@@ -38,7 +39,9 @@ async function build(env: Env): Promise<Services> {
   await migrate(home);
   const history = createHistory(home);
   if (!home.isShared) await history.tasks.releaseAll();
-  const connect = connectWith(env);
+  const secret = await history.settings.getOrSet('callback-secret', randomBytes(32).toString('base64url'));
+  const callbacks = createCallbacks(secret, env.appUrl);
+  const connect = connectWith(env, callbacks);
   const demo = demoConnection(env);
   const given = env.provider ? ([environmentConnection(connect, env.provider), demo] as const) : ([demo] as const);
   const registry = await createRegistry({ history, seal, connect, given });
@@ -50,14 +53,16 @@ async function build(env: Env): Promise<Services> {
     archive,
     connect,
     seal,
+    callbacks,
     owner: randomUUID(),
   });
 }
 
 /** How this server reaches providers: no redirects, nothing sent twice, pictures from where they may come from only. */
-function connectWith(env: Env): Connect {
+function connectWith(env: Env, { addressFor }: Callbacks): Connect {
   return (provider, key) => {
-    const upstream = createUpstream({ provider, key, fetch: createApiFetch(), clock: systemClock });
+    const hookFor = provider.callsBack ? { hookFor: addressFor } : {};
+    const upstream = createUpstream({ provider, key, fetch: createApiFetch(), clock: systemClock, ...hookFor });
     const { origin } = new URL(provider.baseUrl);
     return {
       provider,

@@ -225,7 +225,7 @@ describe.each(homes)('the history on $name', ({ create }) => {
     const task = aRunningTask('1');
     await history.tasks.record(task, 1);
     const report = aReport({ id: '1', stage: 'succeeded' });
-    const pace = { isLocal: false, following: 1, random: () => 0.5 };
+    const pace = { isLocal: false, callsBack: false, following: 1, random: () => 0.5 };
     await history.tasks.advance(
       [{ id: task.id, event: { kind: 'report', report }, raw: { id: '1', odd: ['x'] } }],
       7,

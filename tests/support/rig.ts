@@ -1,5 +1,6 @@
 import { type Provider, providerDefaults } from '@/lib/domain/provider';
 import type { Task } from '@/lib/domain/task';
+import { createCallbacks } from '@/lib/server/access/callbacks';
 import { createSeal } from '@/lib/server/access/seal';
 import { createDiskArchive, type DiskOptions } from '@/lib/server/archive/disk-archive';
 import { type Connect, createRegistry } from '@/lib/server/connect';
@@ -38,6 +39,8 @@ export type RigOptions = {
   disk?: DiskOptions;
   provider?: Partial<Provider>;
   simulator?: Partial<SimulatorOptions>;
+  /** Where providers are told to call back. */
+  appUrl?: string;
   /** Wraps the network, to lose, delay or change what passes. */
   network?: (fetch: Fetch) => Fetch;
 };
@@ -68,8 +71,10 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const provider: Provider = { ...providerDefaults, ...own, ...options.provider };
   const network = options.network?.(simulator.fetch as Fetch) ?? (simulator.fetch as Fetch);
 
+  const callbacks = createCallbacks('secret', options.appUrl ?? null);
   const connect: Connect = (to, key) => {
-    const upstream = createUpstream({ provider: to, key, fetch: network, clock });
+    const hookFor = to.callsBack ? { hookFor: callbacks.addressFor } : {};
+    const upstream = createUpstream({ provider: to, key, fetch: network, clock, ...hookFor });
     return { provider: to, upstream, download: network, hasKey: key !== null };
   };
   const connectionTo = (id: string) => [connect({ ...provider, id }, 'sk-test-canary')] as const;
@@ -79,7 +84,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     const seal = createSeal('5afe11947'.repeat(7));
     const registry = await createRegistry({ history, seal, connect, given: connectionTo(id) });
     const archive = await createDiskArchive(folder, options.disk);
-    return createServices({ ...registry, clock, random, history, archive, connect, seal, owner });
+    return createServices({ ...registry, clock, random, history, archive, connect, seal, callbacks, owner });
   };
 
   let generation = 1;

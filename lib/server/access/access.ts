@@ -46,6 +46,38 @@ export function withAccess<Context>(
   };
 }
 
+/** A provider's call may be no larger than this; a task with its mask is far smaller. */
+const MAX_CALL_BYTES = 8 * 1024 * 1024;
+
+/**
+ * For the calls of providers, the one way in without an Origin and a session: who knows the unguessable address may say
+ * that there is something to see, and nothing more. The body is null where it is no JSON.
+ */
+export function withCallback(
+  handler: (body: unknown, token: string) => Promise<Response>,
+): (request: NextRequest, context: { params: Promise<{ token: string }> }) => Promise<Response> {
+  return async (request, { params }) => {
+    const refusal = checkRequest({ method: 'GET', headers: request.headers }, env());
+    if (refusal) return respond(err({ kind: 'refused', message: refusal.message }));
+    return handler(await readCall(request.body), (await params).token);
+  };
+}
+
+async function readCall(body: ReadableStream<Uint8Array> | null): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of body ?? []) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > MAX_CALL_BYTES) return null;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
 /** Whether this request comes from someone who is signed in. */
 export async function hasSession(): Promise<boolean> {
   return isSignedIn((await cookies()).get(SESSION_COOKIE)?.value, env());

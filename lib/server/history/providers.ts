@@ -10,7 +10,15 @@ export type Learned = {
   refused?: Partial<Record<Operation, string>>;
   /** What it has accepted at least once. */
   worked?: Operation[];
+  /** When it last told us of a task by itself, and when it last should have and did not. */
+  calledBackAt?: number;
+  missedCallAt?: number;
 };
+
+/** Whether it tells us by itself how tasks stand, as far as was seen last. */
+export function callsBack({ calledBackAt = 0, missedCallAt = 0 }: Learned): boolean {
+  return calledBackAt > missedCallAt;
+}
 
 /** A provider that a person connected. The key is sealed. */
 export type SavedProvider = { id: string; settings: ProviderSettings; sealedKey: string | null };

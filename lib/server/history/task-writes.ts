@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Transaction } from 'kysely';
 import { advance, type TaskEvent, type TaskRecord } from '@/lib/domain/advance';
-import type { Schedule } from '@/lib/domain/pace';
+import { HINTED, type Schedule } from '@/lib/domain/pace';
 import { isFinished } from '@/lib/domain/task';
 import type { Home } from './home';
 import { nextRevision, nextRevisions, touch, writing } from './revision';
@@ -143,6 +143,17 @@ export function createTaskWrites(home: Home) {
         .where('lease_until', '<=', now)
         .execute();
       return rows.map(({ id }) => id);
+    },
+
+    /** Lets the follower ask about a task now, because its provider said there is something to see; false where it is over. */
+    async hint(id: string, now: number): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('tasks')
+        .set({ due_at: now, looks: HINTED })
+        .where('id', '=', id)
+        .where('due_at', 'is not', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     async setDue(ids: readonly string[], schedule: (id: string) => Schedule): Promise<void> {

@@ -4,16 +4,19 @@ import type { AppError } from '@/lib/domain/app-error';
 import { canRemix } from '@/lib/domain/button';
 import { MAX_MASK_BYTES } from '@/lib/domain/limits';
 import { isAnswerLost } from '@/lib/domain/modal';
-import { backOffMs, overdueMs, scheduleAfter } from '@/lib/domain/pace';
-import type { Report } from '@/lib/domain/task';
+import { backOffMs, HINTED, overdueMs, scheduleAfter } from '@/lib/domain/pace';
+import { isFinished, type Report } from '@/lib/domain/task';
 import type { Archive } from '../archive/archive';
 import type { Clock } from '../clock';
 import type { History } from '../history/history';
+import { callsBack } from '../history/providers';
 import type { Change, HeldTask } from '../history/task-writes';
 import { type Connection, type Connections, idsOf } from '../providers';
 import type { Loop } from './loop';
 
 const LEASE_MS = 20_000;
+/** However often a provider calls, it is asked this often at most because of that. */
+const BREATH_MS = 1_500;
 /** Another server asks this provider; look whether it still lives. */
 const ELSEWHERE_MS = 5_000;
 
@@ -32,17 +35,20 @@ export type FollowerParts = {
 export function createFollower(parts: FollowerParts): Loop {
   const { connections, history, clock, owner } = parts;
   const troubles = new Map<string, { count: number; until: number }>();
+  const askedAt = new Map<string, number>();
 
   async function follow(connection: Connection): Promise<number | null> {
     const { id } = connection.provider;
     const now = clock.now();
-    const quietUntil = troubles.get(id)?.until ?? 0;
     const held = await history.tasks.followed(id);
     const firstDue = held[0]?.schedule.dueAt;
+    const breathUntil = held[0]?.schedule.looks === HINTED ? (askedAt.get(id) ?? 0) + BREATH_MS : 0;
+    const quietUntil = Math.max(troubles.get(id)?.until ?? 0, breathUntil);
     if (firstDue === undefined || firstDue === null) return null;
     if (Math.max(firstDue, quietUntil) > now) return Math.max(firstDue, quietUntil);
     if (!(await history.providers.claim(id, owner, now, LEASE_MS))) return now + ELSEWHERE_MS;
 
+    askedAt.set(id, now);
     const trouble = await look(parts, connection, held);
     if (trouble) {
       const count = (troubles.get(id)?.count ?? 0) + 1;
@@ -155,15 +161,24 @@ async function write(
   const before = new Map(asked.map(({ task }) => [task.id, task.state.status]));
   const following = asked.filter(({ task }) => isMoving(task)).length;
   const now = Math.max(askedAt, clock.now());
-  const after = await history.tasks.advance(changes, now, (next, held) =>
-    scheduleAfter(next, held, now, { isLocal: provider.isDemo, following, random }),
-  );
+  const calls = callsBack(await history.providers.learned(provider.id));
+  const pace = { isLocal: provider.isDemo, callsBack: calls, following, random };
+  const after = await history.tasks.advance(changes, now, (next, held) => scheduleAfter(next, held, now, pace));
+  if (calls && after.some((task) => isFinished(task.state) && wasMissed(task, asked, askedAt))) {
+    await history.providers.learn(provider.id, (known) => ({ ...known, missedCallAt: now }));
+  }
   for (const task of after) {
     if (task.state.status === before.get(task.id)) continue;
     onNews();
     const wasSprung = task.state.status === 'needs-input' && task.pressed && canRemix(task.pressed.intent);
     if (wasSprung) await history.providers.learn(provider.id, (known) => ({ ...known, asksForRemix: true }));
   }
+}
+
+/** Whether only the safety question found out what the provider should have told: then it is asked as often as others. */
+function wasMissed({ id }: TaskRecord, asked: readonly HeldTask[], now: number): boolean {
+  const schedule = asked.find(({ task }) => task.id === id)?.schedule;
+  return schedule !== undefined && schedule.looks !== HINTED && (schedule.dueAt ?? Number.POSITIVE_INFINITY) <= now;
 }
 
 function isMoving({ state }: TaskRecord): boolean {

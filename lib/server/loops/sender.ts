@@ -5,7 +5,7 @@ import { toUpload } from '@/lib/domain/new-task';
 import { scheduleAfter } from '@/lib/domain/pace';
 import { type Operation, operationOf } from '@/lib/domain/provider';
 import type { Receipt } from '@/lib/domain/task';
-import type { Learned } from '../history/providers';
+import { callsBack, type Learned } from '../history/providers';
 import { type Connection, type Connections, idsOf } from '../providers';
 import { expiresAt } from '../upstream/media';
 import type { Loop } from './loop';
@@ -65,12 +65,12 @@ async function send(parts: SenderParts, task: TaskRecord): Promise<void> {
   if (task.state.status !== 'sending') return;
   // Marked as leaving by a server that is gone: it may have arrived.
   if (task.state.sentAt !== null) {
-    await advance(parts, task.id, { kind: 'abandoned' });
+    await advance(parts, task, { kind: 'abandoned' });
     return;
   }
   const { step } = task.state;
   const connection = parts.connections.of(task.providerId);
-  const receive = (receipt: Receipt) => advance(parts, task.id, { kind: 'receipt', step, receipt });
+  const receive = (receipt: Receipt) => advance(parts, task, { kind: 'receipt', step, receipt });
   if (!connection) {
     await receive({ kind: 'refused', error: { kind: 'not-connected', message: '' } });
     return;
@@ -89,7 +89,7 @@ async function send(parts: SenderParts, task: TaskRecord): Promise<void> {
 
 /** Marks a POST as leaving. Nothing leaves where it was cancelled meanwhile, or where this server slept so long that another has taken it. */
 async function leave(parts: SenderParts, task: TaskRecord): Promise<boolean> {
-  const marked = await advance(parts, task.id, { kind: 'leaving' }, parts.owner);
+  const marked = await advance(parts, task, { kind: 'leaving' }, parts.owner);
   return marked?.state.status === 'sending';
 }
 
@@ -100,7 +100,7 @@ async function upload(parts: SenderParts, connection: Connection, task: TaskReco
   const hashes = [...new Set(toUpload(task.command, provider))];
   const there = await history.uploads.living(provider.id, hashes, clock.now() + UPLOAD_MARGIN_MS);
   const missing = hashes.filter((hash) => !there.has(hash));
-  const receive = (receipt: Receipt) => advance(parts, task.id, { kind: 'receipt', step: 'upload', receipt });
+  const receive = (receipt: Receipt) => advance(parts, task, { kind: 'receipt', step: 'upload', receipt });
   if (missing.length > 0) {
     const images = await pictures(parts, missing);
     if (!images) {
@@ -127,23 +127,22 @@ async function upload(parts: SenderParts, connection: Connection, task: TaskReco
     }
     await learnOperation(parts, task.providerId, 'upload', { kind: 'accepted' });
   }
-  await advance(parts, task.id, { kind: 'uploaded' });
+  await advance(parts, task, { kind: 'uploaded' });
 }
 
 async function advance(
   parts: SenderParts,
-  id: string,
+  task: Pick<TaskRecord, 'id' | 'providerId'>,
   event: TaskEvent,
   heldBy?: string,
 ): Promise<TaskRecord | undefined> {
-  const now = parts.clock.now();
-  const [after] = await parts.history.tasks.advance([{ id, event, ...(heldBy && { heldBy }) }], now, (next, before) =>
-    scheduleAfter(next, before, now, {
-      isLocal: parts.connections.of(next.providerId)?.provider.isDemo ?? false,
-      following: 1,
-      random: parts.random,
-    }),
-  );
+  const { history, connections, clock, random } = parts;
+  const { providerId } = task;
+  const isLocal = connections.of(providerId)?.provider.isDemo ?? false;
+  const pace = { isLocal, callsBack: callsBack(await history.providers.learned(providerId)), following: 1, random };
+  const now = clock.now();
+  const change = { id: task.id, event, ...(heldBy && { heldBy }) };
+  const [after] = await history.tasks.advance([change], now, (next, before) => scheduleAfter(next, before, now, pace));
   return after;
 }
 

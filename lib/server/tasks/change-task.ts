@@ -13,7 +13,7 @@ export async function change(services: Services, taskId: string, event: TaskEven
   const now = clock.now();
   try {
     await history.tasks.advance([{ id: taskId, event }], now, (after, before) =>
-      scheduleAfter(after, before, now, { isLocal: false, following: 1, random }),
+      scheduleAfter(after, before, now, { isLocal: false, callsBack: false, following: 1, random }),
     );
   } catch (thrown) {
     if (isStorageFull(thrown)) return err({ kind: 'disk-full', message: '' });

@@ -76,6 +76,13 @@ export function toReport(wire: unknown, redact: Redact, askedId: string | null =
   };
 }
 
+/** How a task stands by what a provider sent us unasked; null where it cannot be read. Nobody vouches for it. */
+export function stageIn(body: unknown): Report['stage'] | null {
+  const row = taskRowsIn(body)?.[0];
+  const parsed = row && wireTask.safeParse(row);
+  return parsed?.success ? stageOf(parsed.data) : null;
+}
+
 /** A server that names no buttons at all can still change what it drew (README “Servers without buttons”). */
 function buttonsOf({ buttons, action }: WireTask, stage: Report['stage']): Button[] {
   const isChangeable = buttons === undefined && stage === 'succeeded' && changeable.has(action?.toUpperCase() ?? '');
