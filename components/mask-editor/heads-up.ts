@@ -3,6 +3,7 @@ import { Shape as KonvaShape } from 'konva/lib/Shape';
 import type { MaskLook } from '@/lib/client/stores/mask-look';
 import type { Point, Shape, Size } from '@/lib/domain/mask/mask';
 import type { Viewport } from '@/lib/domain/mask/viewport';
+import { createFrame } from './frame';
 import { type Drawn, drawCursor, drawShape } from './heads-up-drawing';
 import { createOutline } from './outline';
 import { createRing, isRing } from './ring';
@@ -39,6 +40,7 @@ export function createHeadsUp(layer: Konva.Layer, container: HTMLElement, mask: 
   layer.clearBeforeDraw(false);
   layer.add(surface);
 
+  const ringing = createFrame(showRing);
   const hasOutline = () => Boolean(look?.hasOutline) && !isMaskEmpty && !isHidden;
 
   function draw(context: CanvasRenderingContext2D): void {
@@ -60,6 +62,14 @@ export function createHeadsUp(layer: Konva.Layer, container: HTMLElement, mask: 
     // A growing rubber band has no square of its own worth knowing.
     isWhole = shape !== null;
     context.restore();
+    showLayer();
+  }
+  /** A canvas with nothing on it costs as much per frame as a full one, so it is only there when it is needed. */
+  function showLayer(): void {
+    const isNeeded = shape !== null || (hasOutline() && isTraced) || (cursor !== null && !isRing(cursor, viewport));
+    const display = isNeeded ? '' : 'none';
+    const { style } = layer.getNativeCanvasElement();
+    if (style.display !== display) style.display = display;
   }
   function showRing(): void {
     if (cursor && isRing(cursor, viewport)) ring.show(cursor, viewport);
@@ -130,7 +140,7 @@ export function createHeadsUp(layer: Konva.Layer, container: HTMLElement, mask: 
     },
     setCursor(next: Cursor | null) {
       cursor = next && clampToSight(next, picture);
-      showRing();
+      ringing.ask();
       if ((cursor && !isRing(cursor, viewport)) || (drawn && drawn.width > 0)) layer.batchDraw();
     },
     refresh() {
@@ -139,6 +149,7 @@ export function createHeadsUp(layer: Konva.Layer, container: HTMLElement, mask: 
       redraw();
     },
     destroy() {
+      ringing.drop();
       clearTimeout(settling);
       clearInterval(marching);
       outline.destroy();

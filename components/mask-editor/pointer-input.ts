@@ -151,8 +151,21 @@ export function listenToPointers(input: PointerInput): { stop: () => void; relea
     name: Name,
     listener: (event: HTMLElementEventMap[Name]) => void,
   ) => surface.addEventListener(name, listener, { signal: listening.signal, passive: false });
+  // Heard before anything else and passed on to nobody: the page around has listeners of its own at its root, which
+  // would cost as much per point as the paint does.
+  const onMoves = (name: 'pointermove' | 'mousemove', listener: (event: PointerEvent) => void) =>
+    window.addEventListener(
+      name,
+      (event) => {
+        if (event.target !== surface) return;
+        event.stopPropagation();
+        listener(event as PointerEvent);
+      },
+      { signal: listening.signal, capture: true, passive: true },
+    );
+  onMoves('pointermove', move);
+  onMoves('mousemove', () => {});
   on('pointerdown', down);
-  on('pointermove', move);
   on('pointerup', up);
   on('pointercancel', up);
   on('lostpointercapture', up);

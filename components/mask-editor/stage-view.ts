@@ -5,6 +5,7 @@ import type { MaskLook } from '@/lib/client/stores/mask-look';
 import { type Bitmap, PAINTED } from '@/lib/domain/mask/bitmap';
 import type { Shape, Size } from '@/lib/domain/mask/mask';
 import type { Viewport } from '@/lib/domain/mask/viewport';
+import { createFrame } from './frame';
 import { type Cursor, createHeadsUp } from './heads-up';
 import { patternTile } from './ink';
 import { createMaskPicture } from './mask-picture';
@@ -50,6 +51,7 @@ export function createStageView(nodes: StageNodes, picture: Size): StageView {
   let look: MaskLook | null = null;
   let tile: HTMLCanvasElement | null = null;
   let wet: { shape: Shape & { kind: 'stroke' }; painted: number } | null = null;
+  const painting = createFrame(paintWet);
 
   /** The mask layer's own canvas, set to image pixels: wet paint goes straight to it, past Konva's redraw. */
   function paintWet(): void {
@@ -134,11 +136,12 @@ export function createStageView(nodes: StageNodes, picture: Size): StageView {
       if (shape?.kind === 'stroke') {
         if (!wet) headsUp.setPainting(true);
         wet = wet ? { shape, painted: wet.painted } : { shape, painted: 0 };
-        paintWet();
+        painting.ask();
         return;
       }
       const wasWet = wet !== null;
       wet = null;
+      painting.drop();
       headsUp.setPainting(false);
       // A stroke that became a shape is in the bitmap by now; one that was dropped must go from the screen.
       if (wasWet) maskLayer.batchDraw();
@@ -146,6 +149,7 @@ export function createStageView(nodes: StageNodes, picture: Size): StageView {
     },
     setCursor: (cursor) => headsUp.setCursor(cursor),
     destroy() {
+      painting.drop();
       pictureLayer.off('beforeDraw.smooth');
       maskLayer.off('draw.wet');
       headsUp.destroy();
