@@ -64,11 +64,15 @@ function after(ms) {
 
 /**
  * Next sets a handler's headers as lists of one, and its own compression then takes a list for no type it knows: JSON
- * left unpacked. A list of one is its one value.
+ * left unpacked. A list of one is its one value. Next also takes away how long a handler's answer is, without which no
+ * browser can show how far a download has come; `serve-file.ts` says it under another name.
  * @param {import('node:http').ServerResponse} response
  */
 function settleHeaders(response) {
   const setHeader = response.setHeader.bind(response);
   response.setHeader = (name, value) =>
-    setHeader(name, Array.isArray(value) && value.length === 1 ? String(value[0]) : value);
+    setHeader(
+      name.toLowerCase() === 'x-body-length' ? 'content-length' : name,
+      Array.isArray(value) && value.length === 1 ? String(value[0]) : value,
+    );
 }

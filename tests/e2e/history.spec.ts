@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { imageId } from '@/lib/domain/image';
+import { imageId, imagesOf } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { sha256 } from '@/tests/support/darkroom';
@@ -160,6 +160,20 @@ test('Download gives the bytes the provider served', async ({ page, darkroom }) 
   const saved = Buffer.concat(chunks);
   expect(sha256(saved)).toBe(sha256(served));
   expect((await sharp(saved).metadata()).format).toBe('png');
+});
+
+test('a picture says how long it is, whole, in part and as a thumbnail', async ({ request }) => {
+  const file = imagesOf(grid)[0]?.file;
+  if (!file) throw new Error('Nothing was saved.');
+
+  const whole = await request.get(routes.api.download(file.hash));
+  const part = await request.get(routes.api.file(file.hash), { headers: { range: 'bytes=10-19' } });
+  const small = await request.get(routes.api.thumbnail(file.hash, 320));
+
+  expect(whole.headers()['content-length']).toBe(String(file.sizeBytes));
+  expect(sha256(await whole.body())).toBe(file.hash);
+  expect([part.status(), part.headers()['content-length'], (await part.body()).length]).toEqual([206, '10', 10]);
+  expect(small.headers()['content-length']).toBe(String((await small.body()).length));
 });
 
 test('what came to nothing says so, and its words come back to be edited', async ({ page }) => {

@@ -7,6 +7,9 @@ import type { Services } from '../create-services';
 /** Content-named: what stands under the address can never change. */
 const IMMUTABLE = 'private, max-age=31536000, immutable';
 
+/** Next drops a `content-length` of ours; `lib/bin/serve.mjs` turns this into one. */
+const LENGTH_HEADER = 'x-body-length';
+
 export type FileRequest = {
   hash: string;
   variant: string;
@@ -28,7 +31,9 @@ export async function serveFile({ history, archive }: Services, request: FileReq
   if (width) {
     const bytes = await archive.thumbnail(file, width);
     if (!bytes) return notFound();
-    return new Response(bytes as BodyInit, { headers: { ...headers, 'content-type': 'image/webp' } });
+    return new Response(bytes as BodyInit, {
+      headers: { ...headers, 'content-type': 'image/webp', [LENGTH_HEADER]: String(bytes.length) },
+    });
   }
   return request.variant === 'original' ? serveOriginal(archive, file, request, headers) : notFound();
 }
@@ -51,7 +56,7 @@ async function serveOriginal(
     headers: {
       ...common,
       'content-type': file.mimeType,
-      'content-length': String(size),
+      [LENGTH_HEADER]: String(size),
       'accept-ranges': 'bytes',
       ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${file.sizeBytes}` }),
       ...(isDownload && { 'content-disposition': 'attachment' }),
