@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { Link } from '@/components/ui/link';
 import { routes } from '@/lib/domain/routes';
-import { isMoving, type Task } from '@/lib/domain/task';
+import { isMoving, makesPictures, type Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
 import { CardMenu } from './card-menu';
 import { useDays } from './days';
@@ -38,28 +38,17 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
     >
       <Words task={task} />
       <div className="md:col-start-2 md:row-span-2 md:row-start-1">
-        {isCompact ? (
-          <div className="min-h-40 rounded-md border border-line max-sm:min-h-52">
-            <Suspense>
-              <TaskNotice task={task} isInFlow />
-            </Suspense>
+        {isCompact || !makesPictures(task) ? (
+          <div
+            className={classNames(
+              'relative rounded-md border border-line',
+              isCompact ? 'min-h-40 max-sm:min-h-52' : 'min-h-32',
+            )}
+          >
+            <Said task={task} isInFlow />
           </div>
         ) : (
-          <TileGrid
-            task={task}
-            isUrgent={isUrgent}
-            over={
-              <>
-                <TaskProgress task={task} />
-                <TextOutput task={task} />
-                {hasNotice(task) && (
-                  <Suspense>
-                    <TaskNotice task={task} />
-                  </Suspense>
-                )}
-              </>
-            }
-          />
+          <TileGrid task={task} isUrgent={isUrgent} over={<Said task={task} />} />
         )}
       </div>
       <div className={classNames('md:col-start-1', !isCompact && roomForButtons(task))}>
@@ -70,6 +59,21 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
         )}
       </div>
     </article>
+  );
+}
+
+/** All there is besides pictures: how far it has come, words it made, what it needs. */
+function Said({ task, isInFlow = false }: { task: Task; isInFlow?: boolean }) {
+  return (
+    <>
+      <TaskProgress task={task} />
+      <TextOutput task={task} isInFlow={isInFlow} />
+      {hasNotice(task) && (
+        <Suspense>
+          <TaskNotice task={task} isInFlow={isInFlow} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

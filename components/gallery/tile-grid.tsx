@@ -23,7 +23,9 @@ type TileGridProps = {
 export function TileGrid({ task, isUrgent = false, over }: TileGridProps) {
   const images = imagesOf(task);
   const tiles = shownTiles(task);
-  const asExpected = tiles === task.expectedTiles;
+  // A task that was not to make a picture and made one has no box kept for it.
+  const expectedTiles = Math.max(1, task.expectedTiles);
+  const asExpected = tiles === expectedTiles;
   const tileOf = (tile: number) => {
     const image = images.find((candidate) => candidate.tile === tile);
     return (
@@ -45,7 +47,7 @@ export function TileGrid({ task, isUrgent = false, over }: TileGridProps) {
   return (
     <PictureFrame
       ratio={task.ratio}
-      tiles={task.expectedTiles}
+      tiles={expectedTiles}
       over={
         <div className="absolute inset-0 bg-ground">
           <div className="grid size-full gap-1" style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}>

@@ -167,6 +167,11 @@ export function isSaving(task: Pick<Task, 'state' | 'media'>): boolean {
   return task.state.status === 'succeeded' && task.media.some(({ state }) => state.status === 'pending');
 }
 
+/** Whether there is or will be a picture to see. A Favourite makes none, and words are no picture. */
+export function makesPictures({ expectedTiles, media }: Pick<Task, 'expectedTiles' | 'media'>): boolean {
+  return expectedTiles > 0 || media.length > 0;
+}
+
 /** Waits for a person: a modal, a doubt, or a picture that could not be saved. */
 export function needsPerson(task: Pick<Task, 'state' | 'media'>): boolean {
   return (

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { Doubt, Task } from '@/lib/domain/task';
 import { aButton, JOB } from '../support/builders';
@@ -99,6 +99,20 @@ describe('a task card', () => {
     const sheet = words.parentElement as HTMLElement;
     const named = [...within(sheet).queryAllByRole('button'), ...within(sheet).queryAllByRole('link')];
     expect(named.map(({ textContent }) => textContent)).toEqual(steps);
+  });
+
+  test('keeps no box for a picture where none will come', () => {
+    const box = () => card().querySelector('[style*="--shape"]');
+    const state = { status: 'succeeded', output: { kind: 'none' } } as const;
+    showCards([aShownTask({ expectedTiles: 0, state, media: [], buttons: [] })]);
+    expect(screen.getByText('Done. This made no picture.')).toBeTruthy();
+    expect(box()).toBeNull();
+    cleanup();
+    showCards([
+      aShownTask({ expectedTiles: 0, state: { status: 'succeeded', output: { kind: 'single' } }, buttons: [] }),
+    ]);
+    expect(box()).not.toBeNull();
+    expect(within(card()).getAllByRole('img')).toHaveLength(1);
   });
 
   test('says that a picture waits for its provider to be connected again', async () => {
