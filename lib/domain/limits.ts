@@ -12,3 +12,4 @@ export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
 export const MAX_MASK_BYTES = 4 * 1024 * 1024;
 /** What a picture from outside may be. SVG is a document with scripts, so it is none. */
 export const uploadTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
+export const clipTypes = ['video/mp4', 'video/webm'] as const;

@@ -19,6 +19,8 @@ export const routes = {
     attention: '/api/tasks/attention',
     callback: (token: string) => `/api/callbacks/${token}`,
     uploads: '/api/uploads',
+    /** The same where a clip will do as well as a picture. */
+    uploadsWithClips: '/api/uploads?clips',
     file: (hash: string) => `/api/files/${hash}/original`,
     /** Original bytes as an attachment; the link's `download` attribute names them. */
     download: (hash: string) => `/api/files/${hash}/original?download`,

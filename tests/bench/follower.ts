@@ -118,6 +118,7 @@ async function live({ perMinute, spanMs, tabs, calls = false }: Load) {
     video: unclear,
     retexture: unclear,
     swapFace: unclear,
+    swapFaceInVideo: unclear,
     upload: unclear,
     recentReports: async () => ok([]),
     seed: async () => ok(''),

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Receipt } from '@/lib/domain/task';
-import type { InlineImage, Upstream } from '@/lib/server/upstream/upstream';
-import { replyHtml, replyJson, replyText, upstreamAnswering, upstreamRouted } from '../support/upstream';
+import { createUpstream, type InlineImage, type Upstream } from '@/lib/server/upstream/upstream';
+import {
+  aProvider,
+  KEY,
+  replyHtml,
+  replyJson,
+  replyText,
+  upstreamAnswering,
+  upstreamRouted,
+} from '../support/upstream';
 
 const accepted = replyJson({ code: 1, description: 'Submit success', result: '7' });
 const tag = { echo: 'e'.repeat(32), speed: null } as const;
@@ -122,6 +130,29 @@ describe('a refusal that is about this one request', () => {
 
     expect(receipt.kind).toBe('refused');
     expect(receipt).not.toHaveProperty('isUnknown');
+  });
+});
+
+describe('a face swap in a clip', () => {
+  test('is a form with the face as text and the clip as a file', async () => {
+    const forms: FormData[] = [];
+    const upstream = createUpstream({
+      provider: aProvider(),
+      key: KEY,
+      clock: { now: () => 0 },
+      fetch: async (input, init) => {
+        forms.push(await new Request(input, { ...init, signal: null }).formData());
+        return accepted() as Response;
+      },
+    });
+    const target = { mimeType: 'video/webm', bytes: Uint8Array.from([0, 13, 10, 255]) };
+
+    expect(await upstream.swapFaceInVideo({ ...face, target })).toEqual({ kind: 'accepted', id: '7', ahead: null });
+
+    const [form] = forms;
+    const file = form?.get('targetFile') as File;
+    expect([form?.get('sourceBase64'), form?.get('state'), file.type]).toEqual([dataUrl('s'), tag.echo, 'video/webm']);
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(target.bytes);
   });
 });
 

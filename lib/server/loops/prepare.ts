@@ -117,7 +117,10 @@ async function prepareMaking(
       return image ? ok(() => upstream.retexture({ ...tag, prompt, image, maskPng: null })) : gonePicture;
     }
     case 'swap-face': {
-      const [source, target] = (await pictures(bench, [command.sourceHash, command.targetHash])) ?? [];
+      const [source] = (await pictures(bench, [command.sourceHash])) ?? [];
+      const clip = await clipIn(bench, command.targetHash);
+      if (source && clip) return ok(() => upstream.swapFaceInVideo({ ...tag, source, target: clip }));
+      const [target] = (await pictures(bench, [command.targetHash])) ?? [];
       return source && target ? ok(() => upstream.swapFace({ ...tag, source, target })) : gonePicture;
     }
     case 'video':
@@ -166,6 +169,13 @@ export async function pictures(
     images.push(image);
   }
   return images;
+}
+
+/** The clip of that hash as it is; null where it is none. */
+async function clipIn({ history, archive }: Workbench, hash: string): Promise<InlineImage | null> {
+  const file = await history.files.find(hash);
+  const bytes = file?.mimeType.startsWith('video/') ? await bytesOf(archive, file) : null;
+  return file && bytes && { mimeType: file.mimeType, bytes };
 }
 
 async function fileBytes({ history, archive }: Workbench, hash: string): Promise<Uint8Array | null> {

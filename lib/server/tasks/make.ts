@@ -42,8 +42,12 @@ async function sizeFor(services: Services, command: Making): Promise<Result<Rati
     case 'describe':
     case 'retexture':
       return firstPicture(services, [command.fileHash]);
-    case 'swap-face':
-      return firstPicture(services, [command.targetHash, command.sourceHash]);
+    case 'swap-face': {
+      const source = await firstPicture(services, [command.sourceHash]);
+      if (!source.ok) return source;
+      const target = await services.history.files.find(command.targetHash);
+      return target?.mimeType.startsWith('video/') ? ok(target) : firstPicture(services, [command.targetHash]);
+    }
     case 'video':
       break;
   }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { intentOf } from '@/lib/domain/button';
 import type { Provider } from '@/lib/domain/provider';
+import type { FormFields } from './form';
 import { speedFilter } from './paths';
 import type {
   AnswerInput,
@@ -116,6 +117,17 @@ export function faceBody({ echo, source, target, speed }: FaceInput, provider: P
     ...speedFilter(provider, speed),
     state: echo,
   };
+}
+
+/** The fields of a face swap in a clip, which travels as a file (README “The other submissions”). */
+export function videoFaceFields({
+  echo,
+  source,
+  target,
+  notifyHook,
+}: FaceInput & { notifyHook: string | null }): FormFields {
+  const hook: FormFields = notifyHook === null ? {} : { notifyHook };
+  return { sourceBase64: toDataUrl(source), targetFile: target, state: echo, ...hook };
 }
 
 export function uploadBody(images: readonly InlineImage[]): object {

@@ -3,6 +3,7 @@ import type { AppError } from '@/lib/domain/app-error';
 import type { Provider, Speed } from '@/lib/domain/provider';
 import type { Clock } from '@/lib/server/clock';
 import { connectionFailure } from './connection-failure';
+import type { Form } from './form';
 import { parseJson } from './json';
 import { authHeaders, parseBaseUrl, speedPrefix } from './paths';
 
@@ -34,8 +35,8 @@ type CallInput = {
   /** What follows `/mj`. */
   path: string;
   speed?: Speed | null;
-  /** JSON text. */
-  body?: string;
+  /** JSON text, or a form. */
+  body?: string | Form;
   timeoutMs: number;
 };
 export type Call = (input: CallInput) => Promise<Outcome>;
@@ -73,8 +74,8 @@ export function createCall(options: CallOptions): Call {
       const response = await unlessAborted(
         fetch(url, {
           method,
-          headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
-          ...(body ? { body } : {}),
+          headers: body ? { ...headers, 'content-type': contentTypeOf(body) } : headers,
+          ...(body ? { body: typeof body === 'string' ? body : body.bytes } : {}),
           signal: deadline.signal,
           // A redirect here is a login page or a wrong address, and would carry the key elsewhere.
           redirect: 'manual',
@@ -93,6 +94,10 @@ export function createCall(options: CallOptions): Call {
       deadline.clear();
     }
   };
+}
+
+function contentTypeOf(body: string | Form): string {
+  return typeof body === 'string' ? 'application/json' : `multipart/form-data; boundary=${body.boundary}`;
 }
 
 async function readAnswer(response: Response, signal: AbortSignal, now: number): Promise<Answer> {

@@ -16,11 +16,13 @@ import {
   shortenBody,
   uploadBody,
   videoBody,
+  videoFaceFields,
 } from './bodies';
 import { createCall, type StartDeadline, startDeadline } from './call';
 import { askCancel } from './cancel';
 import { type Change, changeIn, simpleChange } from './change';
 import { type Asked, toReceipt } from './envelope';
+import { type Form, isForm, toForm } from './form';
 import { createRedact, type Redact, redactMessage } from './redact';
 import { createQuestions } from './reports';
 import { askSeed } from './seed';
@@ -83,6 +85,8 @@ export type Upstream = {
   /** Restyles a whole picture and keeps what is where. */
   retexture(input: EditInput): Promise<Receipt>;
   swapFace(input: FaceInput): Promise<Receipt>;
+  /** The same in a clip, which is `target` then. */
+  swapFaceInVideo(input: FaceInput): Promise<Receipt>;
   /** Puts pictures where the provider can fetch them, for about a day. Answers at once; one address for each picture. */
   upload(images: readonly InlineImage[]): Promise<Uploaded>;
   /** The tasks it knows among these ids; those missing from the answer it does not know. */
@@ -108,6 +112,8 @@ export type UpstreamOptions = {
 const SUBMIT_TIMEOUT_MS = 60_000;
 /** Some servers open the bot's own dialog before they answer a modal. */
 const MODAL_TIMEOUT_MS = 90_000;
+/** A clip takes a while to leave. */
+const VIDEO_TIMEOUT_MS = 120_000;
 
 /** The client of one provider. Keep one per provider: it learns what that server lacks. */
 export function createUpstream(options: UpstreamOptions): Upstream {
@@ -119,10 +125,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   /** Servers have one of the two, or both; the older one first, since more of them know it. */
   let knowsChange = true;
 
-  async function post(path: string, body: object, speed: Speed | null, timeoutMs: number) {
-    const json = JSON.stringify(body);
-    const outcome = await call({ method: 'POST', path, speed, body: json, timeoutMs });
-    return { outcome, sentBytes: Buffer.byteLength(json) };
+  async function post(path: string, given: object | Form, speed: Speed | null, timeoutMs: number) {
+    const body = isForm(given) ? given : JSON.stringify(given);
+    const outcome = await call({ method: 'POST', path, speed, body, timeoutMs });
+    return { outcome, sentBytes: typeof body === 'string' ? Buffer.byteLength(body) : body.bytes.byteLength };
   }
 
   async function submit(
@@ -164,6 +170,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     video: (input) => submit('/submit/video', input, videoBody(input, provider)),
     retexture: (input) => submit('/submit/retexture', input, editBody(input, provider)),
     swapFace: (input) => submit('/insight-face/swap', input, faceBody(input, provider)),
+    swapFaceInVideo: async (input) => {
+      const notifyHook = options.hookFor?.(input.echo) ?? null;
+      const form = toForm(videoFaceFields({ ...input, notifyHook }));
+      const path = '/insight-face/video-swap';
+      const { outcome, sentBytes } = await post(path, form, input.speed, VIDEO_TIMEOUT_MS);
+      return withoutKey(toReceipt(outcome, { step: 'other', customId: null, sentBytes }), redact);
+    },
     upload: async (images) => {
       const path = '/submit/upload-discord-images';
       const { outcome, sentBytes } = await post(path, uploadBody(images), null, SUBMIT_TIMEOUT_MS);
