@@ -102,7 +102,9 @@ describe('an edit of any picture', () => {
   });
 
   test('MJ_EDITS=none sends the picture alone, with or without a region', async () => {
-    await start(regionRig('trueai', { provider: { editsForm: 'none' } }));
+    await start(
+      regionRig('trueai', { provider: { editsForm: 'none' }, simulator: { official: true, pictureScale: 1 / 4 } }),
+    );
     const file = await upload(await aPhoto());
     const { command } = await anEdit(file, { mask: null });
     const done = await rig.until(value(await editImage(rig.services, command)).id, isDone);

@@ -1,36 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { type Area, difference, pixels, sizeOf, tileOf } from '../support/pixels';
 import { simulated } from '../support/simulated';
-
-type Area = { left: number; top: number; width: number; height: number };
-
-async function pixels(png: Buffer, area?: Area, size?: { width: number; height: number }): Promise<Buffer> {
-  const cut = area ? sharp(png).extract(area) : sharp(png);
-  return (size ? sharp(await cut.png().toBuffer()).resize(size.width, size.height, { fit: 'fill' }) : cut)
-    .removeAlpha()
-    .raw()
-    .toBuffer();
-}
-
-/** Mean difference of two pictures, in steps of 255. */
-function difference(a: Buffer, b: Buffer): number {
-  expect(a.length).toBe(b.length);
-  let sum = 0;
-  for (const [index, value] of a.entries()) sum += Math.abs(value - (b[index] ?? 0));
-  return sum / a.length;
-}
-
-async function sizeOf(png: Buffer): Promise<{ width: number; height: number }> {
-  const { width, height } = await sharp(png).metadata();
-  return { width, height };
-}
-
-/** Tile `tile` of a grid. */
-async function tileOf(grid: Buffer, tile: number): Promise<Area> {
-  const { width, height } = await sizeOf(grid);
-  const half = { width: width / 2, height: height / 2 };
-  return { left: ((tile - 1) % 2) * half.width, top: Math.floor((tile - 1) / 2) * half.height, ...half };
-}
 
 async function aSingle(prompt: string) {
   const world = simulated();

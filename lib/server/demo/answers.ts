@@ -54,3 +54,10 @@ export function relayError(status: number, message: string, code = ''): Response
   const headers: Record<string, string> = status === 429 ? { 'retry-after': '7' } : {};
   return json(status, { error: { message, type: 'new_api_error', param: '', code } }, headers);
 }
+
+/** What a relay says of an operation that none of its upstreams sells, by the name of its model. */
+export function noChannel(route: string | null): Response {
+  const name = route?.split('/').at(-1)?.replace('-discord-images', '') ?? 'imagine';
+  const model = route?.startsWith('/insight-face') ? 'swap_face' : `mj_${name}`;
+  return relayError(503, `分组 mj-fast 下模型 ${model} 无可用渠道`, 'model_not_found');
+}

@@ -1,6 +1,7 @@
 import 'server-only';
 import { isSquare, type Ratio } from '@/lib/domain/ratio';
 import type { Version } from './prompt';
+import { keycap } from './words/keycap';
 
 export type WireButton = {
   customId: string | null;
@@ -12,9 +13,17 @@ export type WireButton = {
 };
 
 /** What lies in a task's output, as far as its buttons go. */
-export type Shape = 'grid' | 'single' | 'upscaled' | 'clips' | 'clip' | 'text';
+export type Shape = 'grid' | 'single' | 'upscaled' | 'clips' | 'clip' | 'described' | 'shortened' | 'weighed';
 
-type Offer = { shape: Shape; tiles: number; version: Version; ratio: Ratio; job: string; numbersCustomZoom: boolean };
+/** `tiles` counts pictures, clips, or the choices among words. */
+type Offer = { shape: Shape; tiles: number; version: Version; ratio: Ratio; job: string; isTrueai: boolean };
+
+/** Nobody has established the id of “Show Details”; this one is made up, so a client cannot know what it means. */
+export const SHOW_DETAILS = 'MJ::Job::PromptAnalyzerExtended';
+
+export function isText(shape: Shape): boolean {
+  return shape === 'described' || shape === 'shortened' || shape === 'weighed';
+}
 
 /** The buttons of midjourney-api.md §8, in the order captured from live messages. */
 export function buttonsOf(offer: Offer): WireButton[] {
@@ -31,16 +40,29 @@ export function buttonsOf(offer: Offer): WireButton[] {
         button('🎞️', 'Extend (High motion)', `MJ::JOB::animate_high_extend::1::${offer.job}::SOLO`),
         button('🎞️', 'Extend (Low motion)', `MJ::JOB::animate_low_extend::1::${offer.job}::SOLO`),
       ];
-    case 'text':
-      return [];
+    case 'described':
+      return [
+        ...choices(offer.tiles, 'PicReader'),
+        // Five hex digits after `\u`, of which a JSON reader takes four: what this server sends in place of 🔄.
+        button(offer.isTrueai ? '\u1f504' : '🔄', '', 'MJ::Picread::Retry'),
+        button('🎉', 'Imagine all', 'MJ::Job::PicReader::all'),
+      ];
+    case 'shortened':
+      return [...choices(offer.tiles, 'PromptAnalyzer'), button('', 'Show Details', SHOW_DETAILS)];
+    case 'weighed':
+      return choices(offer.tiles, 'PromptAnalyzer');
   }
+}
+
+function choices(count: number, name: string): WireButton[] {
+  return Array.from({ length: count }, (_, index) => button(keycap(index + 1), '', `MJ::Job::${name}::${index + 1}`));
 }
 
 function gridButtons({ tiles, job }: Offer): WireButton[] {
   return [...numbered(tiles, 'U', 'upsample', job), reroll(job), ...numbered(tiles, 'V', 'variation', job)];
 }
 
-function singleButtons({ shape, version, ratio, job, numbersCustomZoom }: Offer): WireButton[] {
+function singleButtons({ shape, version, ratio, job, isTrueai }: Offer): WireButton[] {
   const solo = (name: string) => `MJ::${name}::1::${job}::SOLO`;
   const { number } = version;
   const zooms = number >= 5 && number < 8;
@@ -59,7 +81,7 @@ function singleButtons({ shape, version, ratio, job, numbersCustomZoom }: Offer)
   if (zooms) {
     buttons.push(button('🔍', 'Zoom Out 2x', solo('Outpaint::50')));
     buttons.push(button('🔍', 'Zoom Out 1.5x', solo('Outpaint::75')));
-    buttons.push(button('🔍', 'Custom Zoom', `MJ::CustomZoom::${numbersCustomZoom ? '1::' : ''}${job}`));
+    buttons.push(button('🔍', 'Custom Zoom', `MJ::CustomZoom::${isTrueai ? '1::' : ''}${job}`));
     if (!isSquare(ratio)) buttons.push(button('↔️', 'Make Square', solo('Outpaint::100')));
     buttons.push(button('⬅️', '', solo('JOB::pan_left')));
     buttons.push(button('➡️', '', solo('JOB::pan_right')));
@@ -104,6 +126,11 @@ export function strangeButtons(job: string): WireButton[] {
     button('', 'Remove background', `MJ::JOB::background_eraser::1::${job}::SOLO`),
     { customId: `MJ::JOB::sketch_lines::1::${job}::SOLO`, emoji: '\u1f504', label: '', style: 2 },
   ];
+}
+
+/** The heart turns green once it was pressed. */
+export function bookmarked(button: WireButton): WireButton {
+  return button.customId?.includes('BOOKMARK') ? { ...button, style: 3 } : button;
 }
 
 function numbered(count: number, letter: string, name: string, job: string): WireButton[] {

@@ -45,7 +45,18 @@ export type DemoTask = {
   nextTwists: Twist[];
   /** One per tile; the clips of a video have one each that tells their camera. */
   pictures: Picture[];
+  /** What a describe or a shorten found. */
+  words: Words | null;
+  /** The upload a describe was given, by its hash. */
+  shown: string | null;
+  /** Whether its ❤️ was pressed. */
+  isBookmarked: boolean;
+  /** What it will fail of, at which part of its time, although it was accepted. */
+  doom: { at: number; reason: string } | null;
 };
+
+/** `choices` are what the numbered buttons stand for. */
+export type Words = { text: string; translated: string; choices: string[] };
 
 export type Standing = {
   status: '' | 'NOT_START' | 'SUBMITTED' | 'IN_PROGRESS' | 'MODAL' | 'SUCCESS' | 'FAILURE' | 'CANCEL';
@@ -118,6 +129,7 @@ function failureOf(task: DemoTask): { at: number; reason: string } | null {
   if (task.twists.includes('moderated')) {
     return { at: 0.1, reason: '[Banned prompt detected] Our AI moderator thinks this prompt is probably unwanted.' };
   }
+  if (task.doom) return task.doom;
   const zoom = task.pressed?.kind === 'custom-zoom' ? /--zoom\s+([\d.]+)/.exec(task.prompt)?.[1] : '1';
   if (zoom === undefined || Number(zoom) < 1 || Number(zoom) > 2) {
     return { at: 0.02, reason: '[Invalid parameter] The zoom must be between 1 and 2' };

@@ -6,9 +6,11 @@ export type Dialect = (typeof dialects)[number];
 
 export type Operation =
   | 'action'
+  | 'shorten'
   | 'change'
   | 'video'
   | 'edits'
+  | 'retexture'
   | 'list'
   | 'list-by-ids'
   | 'queue'
@@ -27,6 +29,8 @@ export type Profile = {
   /** What no prefix means. */
   speed: Speed;
   submitted: string;
+  /** Where its describe puts the suggestions, and its shorten the analysis (midjourney-api.md §4.3, §4.4). */
+  words: { describe: 'promptEn' | 'finalPrompt'; shorten: 'description' | 'finalPrompt' };
   /** How often it looks at its own upstream; between two looks nothing moves. */
   refreshMs: number;
   /** Where its pictures lie. */
@@ -41,6 +45,7 @@ export type Profile = {
 };
 
 const base = { isRelay: false, prefixes: 'mj', speed: 'fast', submitted: '提交成功', refreshMs: 0 } as const;
+const usualWords = { describe: 'finalPrompt', shorten: 'finalPrompt' } as const;
 const asksOpenly = { tells: 'always', keepsId: true, timeoutText: '等待modal消息超时' } as const;
 
 export const profiles: Record<Dialect, Profile> = {
@@ -48,7 +53,8 @@ export const profiles: Record<Dialect, Profile> = {
     ...base,
     dialect: 'comet',
     isRelay: true,
-    operations: new Set(['action', 'change', 'video', 'edits']),
+    operations: new Set(['action', 'shorten', 'change', 'video', 'edits']),
+    words: { ...usualWords, describe: 'promptEn' },
     prefixes: 'mj-and-short',
     speed: 'relax',
     submitted: 'Submit success',
@@ -60,6 +66,7 @@ export const profiles: Record<Dialect, Profile> = {
     dialect: 'plus',
     operations: new Set([
       'action',
+      'shorten',
       'change',
       'video',
       'edits',
@@ -70,13 +77,15 @@ export const profiles: Record<Dialect, Profile> = {
       'seed',
       'cancel',
     ]),
+    words: usualWords,
     media: 'attachment',
     modal: asksOpenly,
   },
   trueai: {
     ...base,
     dialect: 'trueai',
-    operations: new Set(['action', 'video', 'edits', 'list', 'list-by-ids', 'seed', 'cancel']),
+    operations: new Set(['action', 'shorten', 'video', 'edits', 'retexture', 'list', 'list-by-ids', 'seed', 'cancel']),
+    words: { describe: 'promptEn', shorten: 'description' },
     media: 'storage',
     modal: { ...asksOpenly, timeoutText: '任务提交超时' },
   },
@@ -84,7 +93,8 @@ export const profiles: Record<Dialect, Profile> = {
     ...base,
     dialect: 'new-api',
     isRelay: true,
-    operations: new Set(['action', 'change', 'video', 'edits', 'seed']),
+    operations: new Set(['action', 'shorten', 'change', 'video', 'edits', 'seed']),
+    words: usualWords,
     prefixes: 'mj-and-short',
     refreshMs: 15_000,
     media: 'proxy',
@@ -94,6 +104,7 @@ export const profiles: Record<Dialect, Profile> = {
     ...base,
     dialect: 'novicezk',
     operations: new Set(['change', 'list', 'queue']),
+    words: usualWords,
     prefixes: 'none',
     media: 'attachment',
     modal: asksOpenly,

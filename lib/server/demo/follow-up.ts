@@ -4,7 +4,18 @@ import { type Ratio, reduceRatio } from '@/lib/domain/ratio';
 import type { Shape } from './buttons';
 import type { DemoTask } from './demo-task';
 import type { Dialect } from './dialect';
-import { freshGrid, type Origin, type Picture, panned, sizeOf, surrounded, varied, widened } from './picture/picture';
+import {
+  again,
+  freshGrid,
+  type Origin,
+  type Picture,
+  panned,
+  repainting,
+  sizeOf,
+  surrounded,
+  varied,
+  widened,
+} from './picture/picture';
 import type { ReadPrompt } from './prompt';
 import type { Effort } from './timing';
 
@@ -24,6 +35,10 @@ const strengths = { tile: 0.45, subtle: 0.2, strong: 0.6 };
 /** What pressing a button makes of its parent; null where the parent has nothing of the kind. */
 export function followUp(wish: Wish): Made | null {
   const { intent, parent, read, seed, scale } = wish;
+  if (intent.kind === 'use-suggestion' || intent.kind === 'use-short-prompt') {
+    const scene = { words: read.words, isFlat: read.version.family === 'niji', seed };
+    return fresh(freshGrid(scene, read.ratio, scale), read.ratio);
+  }
   const tile = 'tile' in intent ? intent.tile : 1;
   const picture = parent.pictures[tile - 1];
   if (!picture) return null;
@@ -72,7 +87,7 @@ export function followUp(wish: Wish): Made | null {
       return grid(
         parent.ratio,
         (seedOf) => {
-          const scene = { words: read.words, isFlat: plain.scene.isFlat, seed: seedOf, changes: [] };
+          const scene = repainting(plain, read.words, seedOf);
           const patches = [...plain.patches, { scene, view: plain.view, maskHash }];
           return { ...plain, patches, origin: { kind: 'region', maskHash, ...source } };
         },
@@ -94,20 +109,20 @@ export function followUp(wish: Wish): Made | null {
 
 /** Whatever made the parent, once more with other dice. */
 function repeated(wish: Wish): Made | null {
-  const { parent, read, seed, scale, taskOf } = wish;
+  const { parent, read, seed, taskOf } = wish;
   const grandparent = parent.parentId === null ? undefined : taskOf(parent.parentId);
   if (parent.pressed && grandparent) {
     return followUp({ ...wish, intent: parent.pressed, parent: grandparent, maskHash: parent.maskHash });
   }
   if (parent.shape !== 'grid') return null;
-  const scene = { words: read.words, isFlat: parent.pictures[0]?.scene.isFlat ?? false, seed };
-  return {
-    shape: 'grid',
-    tiles: 4,
-    ratio: parent.ratio,
-    effort: 'draw',
-    pictures: freshGrid(scene, parent.ratio, scale),
-  };
+  return fresh(
+    parent.pictures.map((picture, index) => again(picture, read.words, `${seed}/${index + 1}`)),
+    parent.ratio,
+  );
+}
+
+function fresh(pictures: Picture[], ratio: Ratio): Made {
+  return { shape: 'grid', tiles: 4, ratio, effort: 'draw', pictures };
 }
 
 function wider({ parent, read, seed, scale }: Wish, picture: Picture, view: Picture['view']): Made {
@@ -178,6 +193,9 @@ export function actionOf(intent: Intent, dialect: Dialect, parent: DemoTask): st
       return 'VIDEO';
     case 'extend':
       return isTrueai ? 'VIDEO_EXTEND' : 'VIDEO';
+    case 'use-suggestion':
+    case 'use-short-prompt':
+      return 'IMAGINE';
     case 'reroll':
       return isTrueai ? (parent.action === 'UPSCALE' ? 'IMAGINE' : parent.action) : 'REROLL';
     default:

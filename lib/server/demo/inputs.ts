@@ -33,3 +33,11 @@ export function createInputs(directory: string | null): Inputs {
     },
   };
 }
+
+/** What kind of picture begins with these bytes; null where it is none we know. */
+export function imageTypeOf(bytes: Buffer): 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | null {
+  if (bytes.readUInt32BE(0) === 0x89504e47) return 'image/png';
+  if (bytes.readUInt16BE(0) === 0xffd8) return 'image/jpeg';
+  if (bytes.toString('latin1', 8, 12) === 'WEBP') return 'image/webp';
+  return bytes.toString('latin1', 0, 4) === 'GIF8' ? 'image/gif' : null;
+}

@@ -6,11 +6,23 @@ import { finalPromptOf, type ReadPrompt } from './prompt';
 import { paceOf } from './timing';
 import type { World } from './world';
 
-/** What became of a submission: refused with this answer, or accepted as this task. */
+/**
+ * What became of a submission: refused with this answer; accepted as this task (or several at once); the same as one
+ * before; or done there and then, `charge` naming what is paid for it.
+ */
 export type Outcome =
   | { kind: 'refused'; response: Response }
   | { kind: 'exists'; task: DemoTask }
-  | { kind: 'accepted'; task: DemoTask; isModal: boolean; left: DemoTask | null };
+  | { kind: 'accepted'; task: DemoTask; others: DemoTask[]; isModal: boolean; left: DemoTask | null }
+  | { kind: 'done'; result: unknown; charge: { taskId: string; action: string } | null };
+
+export function no(response: Response): Outcome {
+  return { kind: 'refused', response };
+}
+
+export function yes(task: DemoTask, ...others: DemoTask[]): Outcome {
+  return { kind: 'accepted', task, others, isModal: false, left: null };
+}
 
 type Fields = { prompt: string; read: ReadPrompt; made: Made; action: string; seed: string };
 
@@ -51,5 +63,9 @@ export function newTask(world: World, call: Call, { prompt, read, made, action, 
     twists: [...call.twists.now],
     nextTwists: [...call.twists.next],
     pictures: made.pictures,
+    words: null,
+    shown: null,
+    isBookmarked: false,
+    doom: null,
   };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Speed } from '@/lib/domain/provider';
 import { type Ratio, ratioInPrompt, square } from '@/lib/domain/ratio';
+import { hashOf } from './random';
 
 /** A model as its number is written after `--v` or `--niji`. */
 export type Version = { family: 'v' | 'niji'; number: number };
@@ -15,6 +16,11 @@ export type ReadPrompt = {
   zoom: number | null;
   motion: 'high' | 'low' | null;
   isVideo: boolean;
+  /** Addresses in front of the words, and behind `--sref`, `--cref` and `--oref`. */
+  images: string[];
+  references: { role: 'style' | 'subject'; link: string; weight: number }[];
+  /** `--iw`: how much the image prompts count. */
+  imageWeight: number;
   /** Everything that makes two prompts different pictures, the seed apart. */
   signature: string;
 };
@@ -44,6 +50,13 @@ export function readPrompt(prompt: string, botType: string): ReadPrompt {
     zoom: Number(flag('zoom', '[\\d.]+') ?? Number.NaN) || null,
     motion: flag('motion', 'high|low') === 'high' ? 'high' : flag('motion', 'high|low') ? 'low' : null,
     isVideo: has('video'),
+    images: /^\s*((?:<?https?:\/\/\S+\s*)*)/i.exec(plain)?.[1]?.split(/\s+/).filter(Boolean).map(unwrapped) ?? [],
+    references: [
+      ...referencesIn(plain, 'sref', 'style', Number(flag('sw', '\\d+') ?? 100) / 100),
+      ...referencesIn(plain, 'cref', 'subject', Math.max(0.35, Number(flag('cw', '\\d+') ?? 100) / 100)),
+      ...referencesIn(plain, 'oref', 'subject', Math.max(0.35, Number(flag('ow', '\\d+') ?? 100) / 100)),
+    ],
+    imageWeight: Number(flag('iw', '[\\d.]+') ?? 1) || 0,
     signature: plain
       .replace(/--(?:seed|ar|aspect|zoom)\s+\S+/gi, '')
       .replace(/--(?:fast|relax|turbo)\b/gi, '')
@@ -51,14 +64,36 @@ export function readPrompt(prompt: string, botType: string): ReadPrompt {
   };
 }
 
+/** What stands behind such a flag, up to the next: addresses or codes, each perhaps with a weight (`…::2`). */
+function referencesIn(prompt: string, name: string, role: 'style' | 'subject', weight: number) {
+  const texts = [...prompt.matchAll(new RegExp(`\\s--${name}\\s+([\\s\\S]*?)(?=\\s--[a-z]|$)`, 'gi'))];
+  return texts
+    .flatMap(([, text = '']) => text.split(/\s+/))
+    .filter((text) => text !== '')
+    .map((text) => {
+      const [, link = text, own] = /^(.*?)(?:::(\d+(?:\.\d+)?))?$/.exec(text) ?? [];
+      return { role, link: unwrapped(link), weight: weight * Number(own ?? 1) };
+    });
+}
+
+function unwrapped(link: string): string {
+  return link.replace(/^<|>$/g, '');
+}
+
 export function isNijiBot(botType: string): boolean {
   return /^niji/i.test(botType);
+}
+
+/** Addresses come back short. */
+export function shortLink(link: string): string {
+  return `<https://s.mj.run/${hashOf(link).toString(36)}>`;
 }
 
 /** The prompt as the bot echoes it: version written out, speed left to the message. */
 export function finalPromptOf(prompt: string, { version, zoom }: Pick<ReadPrompt, 'version' | 'zoom'>): string {
   const bare = prompt
     .replace(/\s+/g, ' ')
+    .replace(/(^|\s)<?https?:\/\/(?!s\.mj\.run)\S+/g, (link, before) => `${before}${shortLink(link.trim())}`)
     .replace(/\s--(?:fast|relax|turbo)(?=\s|$)/gi, '')
     .trim();
   if (/--(?:v|version|niji)\b/i.test(bare) || zoom !== null) return bare;

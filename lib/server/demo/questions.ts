@@ -2,8 +2,7 @@ import 'server-only';
 import { empty, html, json, plain, unknownParent, unknownPath } from './answers';
 import { type Call, textsIn } from './call';
 import { type DemoTask, hasEnded, standingOf } from './demo-task';
-import type { SimulatorEvent } from './journal';
-import { ATTACHMENT_LIFETIME_MS, taskBody } from './task-body';
+import { taskBody } from './task-body';
 import type { World } from './world';
 
 const INVISIBLE_MS = 5_000;
@@ -131,54 +130,4 @@ function troubleOf(world: World, task: DemoTask): Response | null {
 function bodyOf(world: World, { origin }: Call, task: DemoTask): Record<string, unknown> {
   const { profile, timeScale } = world;
   return taskBody({ task, standing: standingOf(task, world.viewing()), profile, origin, now: world.now(), timeScale });
-}
-
-/** Answers the addresses of pictures and clips, wherever the dialect keeps them; null where it is none of them. */
-export async function answerMedia(
-  world: World,
-  call: Call,
-  emit: (event: SimulatorEvent) => Promise<void>,
-): Promise<Response | null> {
-  if (call.method !== 'GET' && call.method !== 'HEAD') return null;
-  const named = mediaNamed(world, call);
-  if (!named) return null;
-  const task = world.store.get(named.id);
-  const isProxy = world.profile.media === 'proxy';
-  const missing = () => (isProxy ? json(400, { error: 'midjourney_task_not_found' }) : plain(404, 'Not Found'));
-  if (!task || standingOf(task, { ...world.viewing(), refreshMs: 0 }).status !== 'SUCCESS') return missing();
-  if (named.isExpired || task.twists.includes('dead-image')) return missing();
-
-  await emit({ kind: 'bytes', path: call.path, taskId: task.id });
-  if (task.twists.includes('html-image')) return html(200, 'Just a moment...');
-  if (task.twists.includes('svg-image')) {
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
-    return new Response(svg, { headers: { 'content-type': 'image/svg+xml' } });
-  }
-  const isClip = task.shape === 'clip' || (task.shape === 'clips' && named.tile !== null);
-  const bytes = isClip
-    ? await world.darkroom.clip(task, named.tile ?? 1)
-    : await world.darkroom.still(task, named.tile);
-  const sent = task.twists.includes('broken-image') ? bytes.subarray(0, Math.floor(bytes.length * 0.6)) : bytes;
-  return new Response(new Uint8Array(sent), {
-    headers: { 'content-type': isClip ? 'video/webm' : 'image/png', 'content-length': String(sent.length) },
-  });
-}
-
-function mediaNamed(
-  { profile, now }: World,
-  call: Call,
-): { id: string; tile: number | null; isExpired: boolean } | null {
-  if (profile.media === 'proxy') {
-    const id = /^\/image\/([^/]+)$/.exec(call.route ?? '')?.[1];
-    const tile = Number(call.search.get('tile') ?? 0);
-    return id ? { id, tile: tile > 0 ? tile : null, isExpired: false } : null;
-  }
-  const match = /^\/(?:storage|attachments\/\d+)\/(\w+?)(?:_([0-3]))?\.(?:png|webm)$/.exec(call.path);
-  if (!match?.[1]) return null;
-  const tile = match[2] === undefined ? null : Number(match[2]) + 1;
-  if (profile.media === 'storage') return { id: match[1], tile, isExpired: false };
-  const expires = Number.parseInt(call.search.get('ex') ?? '0', 16) * 1_000;
-  const issued = Number.parseInt(call.search.get('is') ?? '0', 16) * 1_000;
-  const isForged = expires - issued !== ATTACHMENT_LIFETIME_MS || !call.search.get('hm');
-  return { id: match[1], tile, isExpired: isForged || expires < now() };
 }

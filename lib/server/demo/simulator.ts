@@ -7,12 +7,14 @@ import { type Call, readCall } from './call';
 import { type Dialect, type Profile, profiles } from './dialect';
 import { createInputs } from './inputs';
 import { createJournal, type LedgerEntry, type SeenRequest, type SimulatorEvent, withoutKeys } from './journal';
+import { answerMedia } from './media';
 import { createDarkroom } from './picture/darkroom';
-import { answerMedia, answerTasks } from './questions';
+import { answerTasks } from './questions';
 import { type Random, randomFrom } from './random';
-import { type Answer, answerSubmission } from './submit';
+import { type Answer, answerSubmission, isSubmission } from './submit';
 import { openTaskStore } from './task-store';
 import type { Effort, Pace } from './timing';
+import { joined, type Twist, twistsIn } from './twists';
 import type { World } from './world';
 
 export type SimulatorOptions = {
@@ -33,6 +35,8 @@ export type SimulatorOptions = {
   modal?: Partial<Profile['modal']>;
   /** Whether the account behind it has remix switched on and asks for prompts unbidden. */
   remix?: boolean;
+  /** Whether that account is one of Midjourney's own site: trueai edits and retextures with no other. */
+  official?: boolean;
   /** Takes the place of the usual durations, before `timeScale`. */
   paceOf?: (work: { effort: Effort; speed: Speed }) => Pace;
   /** Awaited before things go on, so that a listener can stop the world at that point. */
@@ -49,6 +53,8 @@ export type Simulator = {
   ledger: readonly LedgerEntry[];
   /** The latest requests, keys hidden. */
   requests: readonly SeenRequest[];
+  /** Mishaps for the next submission, whatever it is: blends and uploads have no words to carry them. */
+  strikeNext: (...words: (Twist | `next-${Twist}`)[]) => void;
 };
 
 const MOST_LEDGER_ENTRIES = 100_000;
@@ -57,6 +63,7 @@ const MOST_LEDGER_ENTRIES = 100_000;
 export function createSimulator(options: SimulatorOptions): Simulator {
   const { requests, note } = createJournal();
   const ledger: LedgerEntry[] = [];
+  const struck: string[] = [];
   const sleep = options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const emit = async (event: SimulatorEvent) => options.onEvent?.(event);
   let opening: Promise<World> | null = null;
@@ -90,7 +97,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     const expectedKey = call.twists.now.has('wrong-key') ? '\n' : options.key;
     const refusal = expectedKey !== null ? refusalOf(world.profile, call.headers, expectedKey) : null;
     if (refusal) return { kind: 'response', response: refusal };
-    if (call.method === 'POST' && call.route?.startsWith('/submit/')) {
+    if (isSubmission(call)) {
+      const strikes = struck.shift();
+      if (strikes) call.twists = joined(call.twists, twistsIn('', strikes));
       return answerSubmission(world, call, { charge, emit, sleep });
     }
     return { kind: 'response', response: await answerTasks(world, call) };
@@ -109,7 +118,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     return request.method === 'HEAD' ? empty(given.response.status) : given.response;
   }
 
-  return { fetch, answer, ledger, requests };
+  return { fetch, answer, ledger, requests, strikeNext: (...words) => struck.push(words.join(' ')) };
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -137,6 +146,7 @@ async function openWorld(options: SimulatorOptions): Promise<World> {
     timeScale,
     scale: pictureScale,
     remix: options.remix ?? false,
+    isOfficial: options.official ?? false,
     paceOf: options.paceOf ?? null,
     now: () => clock.now(),
     viewing: () => ({

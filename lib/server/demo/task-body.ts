@@ -1,14 +1,7 @@
 import 'server-only';
-import { buttonsOf, strangeButtons } from './buttons';
-import { type DemoTask, hasEnded, type Standing } from './demo-task';
-import type { Profile } from './dialect';
-
-type Wire = Record<string, unknown>;
-type Shown = { task: DemoTask; standing: Standing; profile: Profile; origin: string; now: number; timeScale: number };
-
-const STORAGE_LAG_MS = 8_000;
-/** Addresses of attachments hold for a day. */
-export const ATTACHMENT_LIFETIME_MS = 24 * 3_600_000;
+import { bookmarked, buttonsOf, strangeButtons } from './buttons';
+import { type DemoTask, hasEnded } from './demo-task';
+import { mediaFields, type Shown, sizeOfWhole, type Wire } from './task-media';
 
 /** The task as its dialect puts it (midjourney-api.md §5). */
 export function taskBody(shown: Shown): Wire {
@@ -29,8 +22,9 @@ export function taskBody(shown: Shown): Wire {
     imageUrl: '',
     failReason: standing.failReason,
     ...mediaFields(shown),
+    ...wordFields(shown),
   };
-  const finalPrompt = task.modal !== 'none' && task.pressed?.kind === 'vary-region' ? '' : task.finalPrompt;
+  const { finalPrompt, finalZhPrompt } = finalPrompts(shown);
   switch (profile.dialect) {
     case 'novicezk':
       return { ...body, properties: { finalPrompt, discordInstanceId: '1118138338562560102' } };
@@ -38,7 +32,7 @@ export function taskBody(shown: Shown): Wire {
       return {
         ...body,
         buttons: buttons(shown),
-        properties: succeeded || task.modal !== 'none' ? { finalPrompt, finalZhPrompt: '' } : null,
+        properties: succeeded || task.modal !== 'none' ? { finalPrompt, finalZhPrompt } : null,
         botType: '',
         customId: '',
         maskBase64: '',
@@ -49,7 +43,7 @@ export function taskBody(shown: Shown): Wire {
       return {
         ...body,
         buttons: buttons(shown),
-        properties: { finalPrompt, finalZhPrompt: '', messageHash: task.job },
+        properties: { finalPrompt, finalZhPrompt, messageHash: task.job },
         botType: task.botType,
         customId: '',
         maskBase64: '',
@@ -64,7 +58,7 @@ export function taskBody(shown: Shown): Wire {
         customId: task.customId,
         imageWidth: succeeded ? sizeOfWhole(task).width : null,
         imageHeight: succeeded ? sizeOfWhole(task).height : null,
-        properties: { ...longProperties(task), finalPrompt },
+        properties: { ...longProperties(task), finalPrompt, finalZhPrompt },
       };
     case 'trueai':
       return {
@@ -86,6 +80,23 @@ export function taskBody(shown: Shown): Wire {
   }
 }
 
+/** What a describe or a shorten found, where its dialect does not put that among the properties. */
+function wordFields({ task, standing, profile }: Shown): Wire {
+  if (!task.words || standing.status !== 'SUCCESS') return {};
+  const { text, translated } = task.words;
+  if (task.shape !== 'described') return profile.words.shorten === 'description' ? { description: text } : {};
+  if (profile.words.describe === 'finalPrompt') return {};
+  return profile.dialect === 'trueai' ? { prompt: translated, promptEn: text } : { promptEn: text };
+}
+
+function finalPrompts({ task, standing, profile }: Shown): { finalPrompt: string; finalZhPrompt: string } {
+  if (task.modal !== 'none' && task.pressed?.kind === 'vary-region') return { finalPrompt: '', finalZhPrompt: '' };
+  const field = task.shape === 'described' ? profile.words.describe : profile.words.shorten;
+  if (!task.words || field !== 'finalPrompt') return { finalPrompt: task.finalPrompt, finalZhPrompt: '' };
+  if (standing.status !== 'SUCCESS') return { finalPrompt: '', finalZhPrompt: '' };
+  return { finalPrompt: task.words.text, finalZhPrompt: task.words.translated };
+}
+
 function longProperties(task: DemoTask): Wire {
   return {
     messageHash: task.job,
@@ -102,8 +113,9 @@ function longProperties(task: DemoTask): Wire {
 function buttons({ task, standing, profile }: Shown): unknown[] {
   if (standing.status !== 'SUCCESS') return [];
   const { shape, tiles, version, ratio, job } = task;
-  const list = buttonsOf({ shape, tiles, version, ratio, job, numbersCustomZoom: profile.dialect === 'trueai' });
-  const shown = task.twists.includes('unknown-button') ? [...list, ...strangeButtons(job)] : list;
+  const list = buttonsOf({ shape, tiles, version, ratio, job, isTrueai: profile.dialect === 'trueai' });
+  const marked = task.isBookmarked ? list.map(bookmarked) : list;
+  const shown = task.twists.includes('unknown-button') ? [...marked, ...strangeButtons(job)] : marked;
   if (profile.dialect === 'comet') return shown.map(({ type: _, ...button }) => button);
   // This server sends the emoji's name where the others leave it out.
   const keepsNames = profile.dialect === 'trueai';
@@ -128,60 +140,4 @@ function progressText({ task, standing, profile }: Shown): string | null {
     case 'IN_PROGRESS':
       return profile.dialect === 'novicezk' && standing.percent === 0 ? task.speed : `${standing.percent}%`;
   }
-}
-
-/** Where the results lie, under the names each dialect has for that (midjourney-api.md §7). */
-function mediaFields(shown: Shown): Wire {
-  const { task, standing, profile, now, timeScale } = shown;
-  if (standing.status !== 'SUCCESS' || task.shape === 'text' || task.twists.includes('no-media')) return {};
-  const lag = STORAGE_LAG_MS / timeScale;
-  if (task.twists.includes('late-media') && now < (standing.finishedAt ?? now) + lag) return {};
-
-  const whole = addressOf(shown, null);
-  switch (task.shape) {
-    case 'clips':
-      // Measured on trueai: the video grid itself has no address at all, only buttons.
-      if (profile.dialect === 'trueai') return { videoUrl: null, videoUrls: null };
-      return {
-        imageUrl: whole,
-        videoUrl: '',
-        videoUrls: tilesOf(task).map((tile) => ({ url: addressOf(shown, tile) })),
-      };
-    case 'clip':
-      if (profile.dialect === 'comet') return { imageUrl: whole, videoUrl: whole, videoUrls: null };
-      return { imageUrl: whole, videoUrl: null, videoUrls: null };
-    default:
-      if (!task.twists.includes('singles')) return { imageUrl: whole };
-      return { imageUrl: whole, imageUrls: tilesOf(task).map((tile) => ({ url: addressOf(shown, tile) })) };
-  }
-}
-
-function tilesOf({ tiles }: DemoTask): number[] {
-  return Array.from({ length: tiles }, (_, index) => index + 1);
-}
-
-/** The address of a task's whole output, or of one of its tiles. */
-export function addressOf({ task, profile, origin, standing, now }: Shown, tile: number | null): string {
-  const isClip = task.shape === 'clip' || (task.shape === 'clips' && tile !== null);
-  const extension = isClip ? 'webm' : 'png';
-  const suffix = tile === null ? '' : `_${tile - 1}`;
-  switch (profile.media) {
-    case 'proxy':
-      return `${origin}/mj/image/${task.id}${tile === null ? '' : `?tile=${tile}`}`;
-    case 'storage':
-      return `${origin}/storage/${task.id}${suffix}.${extension}`;
-    case 'attachment': {
-      const issued = Math.floor((standing.finishedAt ?? now) / 1_000);
-      const expires = (issued + ATTACHMENT_LIFETIME_MS / 1_000).toString(16);
-      const name = `${task.id}${suffix}.${extension}`;
-      return `${origin}/attachments/1118138338562560102/${name}?ex=${expires}&is=${issued.toString(16)}&hm=${task.job}`;
-    }
-  }
-}
-
-/** Pixels of the whole output: a grid has two columns. */
-export function sizeOfWhole(task: DemoTask): { width: number; height: number } {
-  const first = task.pictures[0];
-  const factor = task.shape === 'grid' ? 2 : 1;
-  return { width: (first?.width ?? 0) * factor, height: (first?.height ?? 0) * factor };
 }

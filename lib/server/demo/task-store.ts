@@ -32,10 +32,15 @@ export async function openTaskStore(directory: string | null): Promise<TaskStore
   };
 }
 
+/** What tasks written by an earlier version lack. */
+const later = { words: null, shown: null, isBookmarked: false, doom: null };
+
 async function load(folder: string): Promise<DemoTask[]> {
   await mkdir(folder, { recursive: true });
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
   // Written by us alone and renamed whole, so the shape is what we wrote.
-  return texts.map((text) => JSON.parse(text) as DemoTask).sort((a, b) => a.submittedAt - b.submittedAt);
+  return texts
+    .map((text) => ({ ...later, ...(JSON.parse(text) as DemoTask) }))
+    .sort((a, b) => a.submittedAt - b.submittedAt);
 }

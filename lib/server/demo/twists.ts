@@ -40,6 +40,8 @@ export const twists = [
   'svg-image',
   'singles',
   'unknown-button',
+  'bookmark',
+  'unchecked',
 ] as const;
 export type Twist = (typeof twists)[number];
 
@@ -63,6 +65,10 @@ export function twistsIn(prompt: string, header: string | null): Twists {
     if (isTwist(name)) (isNext || name === 'modal' ? next : now).add(name);
   }
   return { now, next };
+}
+
+export function joined(one: Twists, other: Twists): Twists {
+  return { now: new Set([...one.now, ...other.now]), next: new Set([...one.next, ...other.next]) };
 }
 
 function isTwist(word: string): word is Twist {

@@ -20,6 +20,8 @@ export type World = {
   scale: number;
   /** Whether the account behind it has remix switched on. */
   remix: boolean;
+  /** Whether it is one of Midjourney's own site, which can edit and retexture on trueai. */
+  isOfficial: boolean;
   paceOf: ((work: { effort: Effort; speed: Speed }) => Pace) | null;
   now(): number;
   viewing(): Viewing;

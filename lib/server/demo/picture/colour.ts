@@ -1,18 +1,18 @@
 import 'server-only';
 
 /** A colour in OKLCH: lightness 0-1, chroma, hue in degrees. Mixing here stays clean where RGB turns grey. */
-type Oklab = [number, number, number];
+export type Oklab = [number, number, number];
 
 export function mix(from: string, to: string, part: number): string {
   const a = toOklab(from);
   const b = toOklab(to);
   const at = Math.min(1, Math.max(0, part));
-  return toHex([a[0] + (b[0] - a[0]) * at, a[1] + (b[1] - a[1]) * at, a[2] + (b[2] - a[2]) * at]);
+  return hexOf([a[0] + (b[0] - a[0]) * at, a[1] + (b[1] - a[1]) * at, a[2] + (b[2] - a[2]) * at]);
 }
 
 export function oklch(lightness: number, chroma: number, hue: number): string {
   const angle = (hue * Math.PI) / 180;
-  return toHex([lightness, chroma * Math.cos(angle), chroma * Math.sin(angle)]);
+  return hexOf([lightness, chroma * Math.cos(angle), chroma * Math.sin(angle)]);
 }
 
 /** The same colour turned around the wheel, with more or less of it. */
@@ -21,11 +21,25 @@ export function turn(colour: string, degrees: number, chroma = 1, lighter = 0): 
   const angle = (degrees * Math.PI) / 180;
   const cos = Math.cos(angle) * chroma;
   const sin = Math.sin(angle) * chroma;
-  return toHex([Math.min(1, lightness + lighter), a * cos - b * sin, a * sin + b * cos]);
+  return hexOf([Math.min(1, lightness + lighter), a * cos - b * sin, a * sin + b * cos]);
 }
 
-function toOklab(hex: string): Oklab {
-  const [red, green, blue] = [1, 3, 5].map((at) => linear(Number.parseInt(hex.slice(at, at + 2), 16) / 255)) as Oklab;
+/** Lightness, chroma and hue of a colour. */
+export function lchOf(hex: string): { lightness: number; chroma: number; hue: number } {
+  const [lightness, a, b] = toOklab(hex);
+  return { lightness, chroma: Math.hypot(a, b), hue: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 };
+}
+
+export function toOklab(hex: string): Oklab {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Oklab;
+  return oklabOf(red, green, blue);
+}
+
+/** The same from three bytes. */
+export function oklabOf(redByte: number, greenByte: number, blueByte: number): Oklab {
+  const red = linear(redByte / 255);
+  const green = linear(greenByte / 255);
+  const blue = linear(blueByte / 255);
   const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
   const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
   const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
@@ -36,7 +50,7 @@ function toOklab(hex: string): Oklab {
   ];
 }
 
-function toHex([lightness, a, b]: Oklab): string {
+export function hexOf([lightness, a, b]: Oklab): string {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
@@ -55,4 +69,16 @@ function linear(value: number): number {
 function byte(value: number): number {
   const curved = value <= 0.0031308 ? value * 12.92 : 1.055 * Math.max(0, value) ** (1 / 2.4) - 0.055;
   return Math.round(Math.min(1, Math.max(0, curved)) * 255);
+}
+
+export function meanOf(labs: readonly Oklab[]): Oklab {
+  return [mean(labs.map(([light]) => light)), mean(labs.map(([, a]) => a)), mean(labs.map(([, , b]) => b))];
+}
+
+export function distance(one: Oklab, other: Oklab): number {
+  return Math.hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -9,9 +9,13 @@ import { diceOf, drift } from './terrain';
 const animals = /\b(cats?|kitten|fox(es)?|dogs?|puppy|wolf|wolves|lynx|tiger|lion|panther|red panda)\b/i;
 const bushy = /\b(fox(es)?|wolf|wolves|red panda)\b/i;
 
+export function isAnimal(word: string): boolean {
+  return animals.test(word);
+}
+
 /** An animal that sits with its back to us and looks at the view, where the words name one. */
 export function drawCreature(pen: Pen, scene: Scene, mood: Mood): void {
-  if (!animals.test(scene.words)) return;
+  if (!isAnimal(scene.words)) return;
   const dice = diceOf({ ...scene, changes: [] }, 'creature', 0, 0);
   const tall = between(dice, 0.2, 0.3);
   const side = dice() < 0.5 ? -1 : 1;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { moodOf } from './mood';
+import type { Mood } from './mood';
 import type { Picture, Rect } from './picture';
 
 /** White, fading to black at those edges where something goes on outside. */
@@ -28,8 +28,7 @@ export function featherSvg({ width, height }: { width: number; height: number },
  * Light that changes from the parent's edge outwards, into another one for each tile: the four ways a picture can go
  * on differ at a glance, even where there is only sky or water.
  */
-export function washSvg({ scene, width, height }: Picture, place: Rect): string {
-  const mood = moodOf(scene);
+export function washSvg({ scene, width, height }: Picture, mood: Mood, place: Rect): string {
   const colours = [mood.near, mood.light, mood.accent, mood.sky[1]];
   const tile = Number(scene.changes.at(-1)?.seed.at(-1) ?? 1) - 1;
   const colour = colours[tile] ?? mood.near;

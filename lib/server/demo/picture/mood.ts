@@ -1,7 +1,8 @@
 import 'server-only';
 import { bell, hashOf, randomFrom } from '../random';
-import { mix, oklch, turn } from './colour';
-import type { Scene } from './picture';
+import { lchOf, mix, oklch, turn } from './colour';
+import type { Look } from './look';
+import { type Scene, tileIn } from './picture';
 
 /** The colours of one picture, sky from top to horizon. */
 export type Mood = {
@@ -58,10 +59,17 @@ const hues: [RegExp, number, number][] = [
 
 const anything: Name[] = ['dawn', 'dusk', 'day', 'mist', 'rose', 'gold', 'grove', 'night', 'violet', 'storm', 'aurora'];
 
+export function isMood(word: string): boolean {
+  return called.some(([words]) => words.test(word)) || hues.some(([name]) => name.test(word));
+}
+
+/** How a given picture tells on the colours: its look, and how much of the words' own mood it leaves. */
+export type Tone = { look: Look; part: number };
+
 /** The mood of a scene: called for by its words, different from tile to tile where they leave it open. */
-export function moodOf(scene: Scene): Mood {
+export function moodOf(scene: Scene, tone: Tone | null): Mood {
   const random = randomFrom('mood', scene.seed);
-  const tile = Number(/\/(\d)(?!.*\/\d)/.exec(scene.seed)?.[1] ?? 1) - 1;
+  const tile = tileIn(scene.seed);
   const names = called.find(([words]) => words.test(scene.words))?.[1];
   const hue = huesIn(scene.words, tile);
   // Four neighbours of one shuffled list, so that no two tiles of a grid look alike.
@@ -70,6 +78,7 @@ export function moodOf(scene: Scene): Mood {
 
   let chosen: Mood =
     hue && !names ? moodOfHue(hue[1], hue[2], tile) : hue ? tinted(moods[name], hue[1], hue[2]) : moods[name];
+  if (tone) chosen = between(chosen, moodOfLook(tone.look), tone.part);
   chosen = turned(chosen, bell(random) * 6);
   for (const change of scene.changes) {
     if (change.keeps === null) chosen = turned(chosen, bell(randomFrom('mood', change.seed)) * 26 * change.strength);
@@ -103,6 +112,41 @@ function moodOfHue(hue: number, chroma: number, tile: number): Mood {
     near: oklch(0.2, chroma * 0.45, hue - drift),
     accent: oklch(0.78, 0.15, hue + 165),
     isNight,
+  };
+}
+
+/** The colours of a picture, put to the same uses. */
+function moodOfLook({ palette, lightness }: Look): Mood {
+  const byLight = palette
+    .map(({ colour }) => colour)
+    .sort((one, other) => lchOf(one).lightness - lchOf(other).lightness);
+  const [dominant = '#888888'] = palette.map(({ colour }) => colour);
+  const at = (part: number) => {
+    const place = part * (byLight.length - 1);
+    const from = byLight[Math.floor(place)] ?? dominant;
+    return mix(from, byLight[Math.ceil(place)] ?? from, place - Math.floor(place));
+  };
+  const strongest = [...byLight].sort((one, other) => lchOf(other).chroma - lchOf(one).chroma);
+  const accent = strongest.find((colour) => colour !== dominant) ?? turn(dominant, 150, 1.2);
+  return {
+    sky: [at(0.35), mix(dominant, at(0.5), 0.4), at(0.8), mix(at(1), '#ffffff', 0.12)],
+    light: mix(at(1), '#ffffff', 0.6),
+    far: mix(dominant, at(0.65), 0.5),
+    near: mix(at(0), '#000000', 0.3),
+    accent,
+    isNight: lightness < 0.32,
+  };
+}
+
+function between(from: Mood, to: Mood, part: number): Mood {
+  const sky = from.sky.map((colour, index) => mix(colour, to.sky[index] ?? colour, part)) as Mood['sky'];
+  return {
+    sky,
+    light: mix(from.light, to.light, part),
+    far: mix(from.far, to.far, part),
+    near: mix(from.near, to.near, part),
+    accent: mix(from.accent, to.accent, part),
+    isNight: part > 0.5 ? to.isNight : from.isNight,
   };
 }
 

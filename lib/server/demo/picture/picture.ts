@@ -14,6 +14,23 @@ export type Scene = {
   isFlat: boolean;
   seed: string;
   changes: Change[];
+  /** Pictures it is made from beside its words, and the part of the plane they lie on. */
+  given?: Given[];
+  frame?: Rect;
+};
+
+/** Where the pixels of another picture are: a tile of a task (0 is all of it), an upload or an address. */
+export type Source = { taskId: string; tile: number };
+
+/**
+ * What a given picture does to a scene. `ground`: it is the scene. `blend`: it is mixed with the others. `structure`: its
+ * light and outlines stay, its colours go. `prompt`: its colours and rough composition come through. `style`: its
+ * colours alone. `subject`: what stands in its middle stands in the scene.
+ */
+export type Given = Source & {
+  role: 'ground' | 'blend' | 'structure' | 'prompt' | 'style' | 'subject';
+  /** 1 is usual. */
+  weight: number;
 };
 
 /** A later hand on the scene: how strong, and which part of the plane it must leave as it was. */
@@ -27,17 +44,31 @@ export function uploadId(hash: string): string {
   return `upload:${hash}`;
 }
 
+/** Stands for the picture behind a foreign address. */
+export function linkId(url: string): string {
+  return `link:${url}`;
+}
+
+/** A picture that could lie behind an address, as far as the words in that tell. */
+export function imaginedBehind(url: string): Picture {
+  const words = [...url.replace(/^\w+:\/\/[^/]*/, '').matchAll(/[a-z]{3,}/gi)].map(([word]) => word);
+  const size = { width: 512, height: 512 };
+  const scene = { words: words.join(' '), isFlat: false, seed: url, changes: [] };
+  return { scene, view: viewOf(size), ...size, patches: [], origin: null };
+}
+
 /** Another picture this one is made from, pixel by pixel. */
-export type Origin = { taskId: string; tile: number } & (
-  | { kind: 'crop' }
-  | { kind: 'enlarge' }
-  /** The other lies inside, at these parts of the whole. */
-  | { kind: 'surround'; place: Rect }
-  /** The other shows where the mask is black. */
-  | { kind: 'region'; maskHash: string }
-  /** The first frame, and which way the camera goes. */
-  | { kind: 'clip'; camera: number; isLively: boolean }
-);
+export type Origin = Source &
+  (
+    | { kind: 'crop' }
+    | { kind: 'enlarge' }
+    /** The other lies inside, at these parts of the whole. */
+    | { kind: 'surround'; place: Rect }
+    /** The other shows where the mask is black. */
+    | { kind: 'region'; maskHash: string }
+    /** The first frame, and which way the camera goes. */
+    | { kind: 'clip'; camera: number; isLively: boolean }
+  );
 
 /** All that is needed to draw one picture, at any time. */
 export type Picture = {
@@ -76,10 +107,31 @@ export function freshGrid(scene: Omit<Scene, 'changes'>, ratio: Ratio, scale: nu
   }));
 }
 
+/** Which tile of its grid a seed draws, from 0. */
+export function tileIn(seed: string): number {
+  return Number(/\/(\d)(?!.*\/\d)/.exec(seed)?.[1] ?? 1) - 1;
+}
+
 /** A window of area one around the middle of the plane. */
 export function viewOf({ width, height }: { width: number; height: number }): Rect {
   const side = Math.sqrt(width * height);
   return { x: -width / side / 2, y: -height / side / 2, width: width / side, height: height / side };
+}
+
+/** The same wish with other dice: another scene of the words, and of what was given with them. */
+export function again({ scene, patches, ...picture }: Picture, words: string, seed: string): Picture {
+  return {
+    ...picture,
+    scene: { ...scene, words, seed, changes: [] },
+    patches: patches.map((patch) => ({ ...patch, scene: { ...patch.scene, words, seed, changes: [] } })),
+    origin: null,
+  };
+}
+
+/** What is painted into a region of a picture: these words, in the colours of what was given to the whole. */
+export function repainting({ scene }: Picture, words: string, seed: string): Scene {
+  const style = (scene.given ?? []).filter(({ role }) => role === 'style');
+  return { words, isFlat: scene.isFlat, seed, changes: [], ...(style.length > 0 ? { given: style } : {}) };
 }
 
 /** The same window onto a scene that changed: less of it, or more. */

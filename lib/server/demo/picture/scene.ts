@@ -4,10 +4,10 @@ import { drawAbstract } from './abstract';
 import { drawBotanical } from './botanical';
 import { drawCity } from './city';
 import { drawCosmos } from './cosmos';
-import { drawCreature } from './creature';
+import { drawCreature, isAnimal } from './creature';
 import { drawPortrait } from './figure';
 import { drawDunes, drawMountains } from './land';
-import { type Mood, moodOf } from './mood';
+import { isMood, type Mood } from './mood';
 import { createPen, type Pen } from './pen';
 import type { Rect, Scene } from './picture';
 import { drawForest } from './trees';
@@ -38,12 +38,16 @@ const subjects: [RegExp, Painter][] = [
 ];
 const anything: [Painter, ...Painter[]] = [drawMountains, drawSea, drawForest, drawDunes, drawBotanical, drawAbstract];
 
+/** Whether a word alone changes what is drawn: a subject somebody paints, a mood, a colour. */
+export function isDrawn(word: string): boolean {
+  return subjects.some(([words]) => words.test(word)) || isMood(word) || isAnimal(word);
+}
+
 /** The scene in this window, as an SVG of so many pixels. Shapes only: there are no fonts to rely on. */
-export function sceneSvg(scene: Scene, view: Rect, size: { width: number; height: number }): string {
+export function sceneSvg(scene: Scene, mood: Mood, view: Rect, size: { width: number; height: number }): string {
   const pen = createPen(view, size);
   const named = subjects.find(([words]) => words.test(scene.words))?.[1];
   const paint = named ?? anything[hashOf('subject', scene.words) % anything.length] ?? anything[0];
-  const mood = moodOf(scene);
   paint(pen, scene, mood);
   drawCreature(pen, scene, mood);
   return pen.markup();

@@ -1,0 +1,82 @@
+import 'server-only';
+import { html, json, plain } from './answers';
+import { holds } from './attachments';
+import { isText } from './buttons';
+import type { Call } from './call';
+import { type DemoTask, standingOf } from './demo-task';
+import { imageTypeOf } from './inputs';
+import type { SimulatorEvent } from './journal';
+import type { World } from './world';
+
+/** What an address of ours names: an upload, or a task's output and one of its tiles. */
+export type Named = { isAlive: boolean } & (
+  | { kind: 'upload'; hash: string }
+  | { kind: 'task'; id: string; tile: number | null }
+);
+
+/** Answers the addresses of pictures and clips, wherever the dialect keeps them; null where it is none of them. */
+export async function answerMedia(
+  world: World,
+  call: Call,
+  emit: (event: SimulatorEvent) => Promise<void>,
+): Promise<Response | null> {
+  if (call.method !== 'GET' && call.method !== 'HEAD') return null;
+  const named = mediaNamed(world, call);
+  if (!named) return null;
+  if (named.kind === 'upload') return named.isAlive ? upload(world, named.hash) : missing(world);
+  const task = finished(world, named.id);
+  if (!task || !named.isAlive || task.twists.includes('dead-image')) return missing(world);
+
+  await emit({ kind: 'bytes', path: call.path, taskId: task.id });
+  if (task.twists.includes('html-image')) return html(200, 'Just a moment...');
+  if (task.twists.includes('svg-image')) {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+    return new Response(svg, { headers: { 'content-type': 'image/svg+xml' } });
+  }
+  if (isText(task.shape)) return task.shown === null ? missing(world) : upload(world, task.shown);
+  const isClip = task.shape === 'clip' || (task.shape === 'clips' && named.tile !== null);
+  const bytes = isClip
+    ? await world.darkroom.clip(task, named.tile ?? 1)
+    : await world.darkroom.still(task, named.tile);
+  const sent = task.twists.includes('broken-image') ? bytes.subarray(0, Math.floor(bytes.length * 0.6)) : bytes;
+  return media(sent, isClip ? 'video/webm' : 'image/png');
+}
+
+/** A task whose output lies behind its addresses. */
+export function finished(world: World, id: string): DemoTask | null {
+  const task = world.store.get(id);
+  return task && standingOf(task, { ...world.viewing(), refreshMs: 0 }).status === 'SUCCESS' ? task : null;
+}
+
+export function mediaNamed(
+  { profile, now }: World,
+  { path, search }: { path: string; search: URLSearchParams },
+): Named | null {
+  if (profile.media === 'proxy') {
+    const id = /^(?:\/(?:mj-)?(?:relax|fast|turbo))?\/mj\/image\/([^/]+)$/.exec(path)?.[1];
+    const tile = Number(search.get('tile') ?? 0);
+    if (id) return { kind: 'task', id, tile: tile > 0 ? tile : null, isAlive: true };
+  }
+  const [, folder, name = '', id = '', index] =
+    /^\/(storage|attachments\/\d+)\/((\w+?)(?:_([0-3]))?\.[a-z]{3,4})$/.exec(path) ?? [];
+  if (folder === undefined) return null;
+  const isAlive = folder === 'storage' ? profile.media === 'storage' : holds(name, search, now());
+  if (/^[0-9a-f]{64}$/.test(id)) return { kind: 'upload', hash: id, isAlive };
+  return { kind: 'task', id, tile: index === undefined ? null : Number(index) + 1, isAlive };
+}
+
+async function upload(world: World, hash: string): Promise<Response> {
+  const bytes = await world.inputs.load(hash);
+  return bytes ? media(bytes, imageTypeOf(bytes) ?? 'application/octet-stream') : missing(world);
+}
+
+function media(bytes: Buffer, type: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: { 'content-type': type, 'content-length': String(bytes.length) },
+  });
+}
+
+function missing({ profile }: World): Response {
+  if (profile.media === 'proxy') return json(400, { error: 'midjourney_task_not_found' });
+  return plain(404, 'Not Found');
+}
