@@ -9,19 +9,22 @@ import { Slider } from '@/components/ui/slider';
 import { Switch } from '@/components/ui/switch';
 import { TextField } from '@/components/ui/text-field';
 import { getNumber, getParameter, getVersion, hasParameter, setParameter } from '@/lib/domain/prompt/edit';
-import { type ParameterName, parameters, qualities, specOf } from '@/lib/domain/prompt/parameters';
+import { type ParameterName, parameters, rangeOf, specOf, valuesOf } from '@/lib/domain/prompt/parameters';
 import type { Prompt } from '@/lib/domain/prompt/parse';
 import { supports, versionName } from '@/lib/domain/prompt/version';
 import type { FieldProps } from './settings-panel';
 
-type RangedName = 's' | 'c' | 'w' | 'iw';
+/** The sliders; every one of them has a range and a default in the table. */
+export type RangedName = 's' | 'c' | 'w' | 'iw' | 'sw' | 'cw' | 'ow' | 'exp' | 'stop';
 
 /** A number with a range: a slider for the hand, a field for the exact value, and the way back to the default. */
 export function SliderField({ prompt, onChange, name }: FieldProps & { name: RangedName }) {
-  const { label, range, standard } = parameters[name];
+  const { label, standard } = parameters[name];
+  const range = rangeOf(name, getVersion(prompt));
   const reason = refusalReason(prompt, name);
   const value = getNumber(prompt, name);
   const set = (number: number | null) => onChange(setParameter(prompt, name, number === null ? null : String(number)));
+  if (!range) return null;
   return (
     <Row label={label} reason={reason} reset={hasParameter(prompt, name) ? () => set(null) : null}>
       <div className="grid grid-cols-[1fr_4.5rem] items-center gap-3">
@@ -53,18 +56,24 @@ function stepsOf({ min, max, step }: { min: number; max: number; step: number })
   return { min, max, step: Math.max(step, max >= 1000 ? 10 : step) };
 }
 
-export function QualityField({ prompt, onChange }: FieldProps) {
-  const reason = refusalReason(prompt, 'q');
-  const options = qualities(getVersion(prompt)).map((value) => ({ value: String(value), label: String(value) }));
-  const value = getNumber(prompt, 'q') ?? 1;
-  const set = (chosen: string | null) => onChange(setParameter(prompt, 'q', chosen));
+/** One of the few values a parameter has in the chosen version. */
+export function ChoiceField({ prompt, onChange, name }: FieldProps & { name: 'q' | 'sv' }) {
+  const { label } = specOf(name);
+  const reason = refusalReason(prompt, name);
+  const options = (valuesOf(name, getVersion(prompt)) ?? []).map((value) => ({
+    value: String(value),
+    label: String(value),
+  }));
+  const standard = String(specOf(name).standard ?? '');
+  const value = getParameter(prompt, name) ?? standard;
+  const set = (chosen: string | null) => onChange(setParameter(prompt, name, chosen));
   return (
-    <Row label="Quality" reason={reason} reset={hasParameter(prompt, 'q') ? () => set(null) : null}>
+    <Row label={label} reason={reason} reset={hasParameter(prompt, name) ? () => set(null) : null}>
       <Segmented
-        label="Quality"
+        label={label}
         options={options}
-        value={options.find((option) => Number(option.value) === value)?.value ?? null}
-        onChange={(chosen) => set(chosen === '1' ? null : chosen)}
+        value={options.find((option) => value !== '' && Number(option.value) === Number(value))?.value ?? null}
+        onChange={(chosen) => set(chosen === standard ? null : chosen)}
         disabledReason={reason}
         className="flex w-full"
       />
@@ -74,6 +83,7 @@ export function QualityField({ prompt, onChange }: FieldProps) {
 
 export function SeedField({ prompt, onChange }: FieldProps) {
   const { label, range } = parameters.seed;
+  const { min, max } = range.otherwise;
   const set = (number: number | null) =>
     onChange(setParameter(prompt, 'seed', number === null ? null : String(number)));
   return (
@@ -81,8 +91,8 @@ export function SeedField({ prompt, onChange }: FieldProps) {
       <div className="flex items-center gap-1.5">
         <NumberField
           label={label}
-          min={range.min}
-          max={range.max}
+          min={min}
+          max={max}
           isInteger
           value={getNumber(prompt, 'seed')}
           placeholder="Random"

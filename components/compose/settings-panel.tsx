@@ -7,7 +7,7 @@ import { Switch } from '@/components/ui/switch';
 import { useComposer } from '@/lib/client/stores/composer';
 import { formatPrompt, type Prompt, parsePrompt } from '@/lib/domain/prompt/parse';
 import { AspectRatioField } from './aspect-ratio-field';
-import { FlagField, NoField, QualityField, SeedField, SliderField } from './parameter-fields';
+import { ChoiceField, FlagField, NoField, SeedField, SliderField } from './parameter-fields';
 import { VersionField } from './version-field';
 
 /** Every field gets the prompt and gives back a changed one: the text in the box is the one truth. */
@@ -47,7 +47,7 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
         </div>
         <div className="flex flex-col gap-2.5 sm:max-lg:col-span-2 sm:max-lg:grid sm:max-lg:grid-cols-2 sm:max-lg:gap-x-8">
           <VersionField {...field} />
-          <QualityField {...field} />
+          <ChoiceField {...field} name="q" />
           <SeedField {...field} />
           <NoField {...field} />
         </div>

@@ -54,7 +54,7 @@ function problemsOf(text: string, images: readonly ComposerImage[]): Problem[] {
   if (images.some(({ state }) => state.status === 'uploading')) {
     inTheWay.push(aboutImages('An image is still on its way. Send in a moment.'));
   }
-  return [...inTheWay, ...checkPrompt(text, { images: images.length })];
+  return [...inTheWay, ...checkPrompt(text, { images: images.length, also: [] })];
 }
 
 function aboutImages(message: string): Problem {

@@ -1,7 +1,5 @@
-import { getVersion } from '@/lib/domain/prompt/edit';
-import { parsePrompt } from '@/lib/domain/prompt/parse';
-
-const versionFlag = /(^|\s)(?:--|—|–)(?:v|version|niji)(?:\s+[\d.]+)?(?=\s|$)/gi;
+import { getVersion, setVersion } from '@/lib/domain/prompt/edit';
+import { parsePrompt, sendablePrompt } from '@/lib/domain/prompt/parse';
 
 /**
  * The prompt as a remix may carry it. A version other than the parent's makes upstream refuse the whole
@@ -13,5 +11,5 @@ export function remixPrompt(prompt: string, parentPrompt: string): { prompt: str
   if (!wanted || (parent && parent.family === wanted.family && parent.number === wanted.number)) {
     return { prompt: prompt.trim(), removed: false };
   }
-  return { prompt: prompt.replace(versionFlag, '$1').replace(/\s+/g, ' ').trim(), removed: true };
+  return { prompt: sendablePrompt(setVersion(parsePrompt(prompt), null)), removed: true };
 }

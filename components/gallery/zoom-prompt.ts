@@ -1,3 +1,5 @@
+import { getNumber, setParameter } from '@/lib/domain/prompt/edit';
+import { parsePrompt, sendablePrompt } from '@/lib/domain/prompt/parse';
 import { type Ratio, ratioInPrompt, reduceRatio } from '@/lib/domain/ratio';
 
 /** What Custom Zoom sends: 1 only changes the shape, 2 is as far as it goes (midjourney-api.md §9.4). */
@@ -23,17 +25,13 @@ export function zoomPrompt(prompt: string, zoom: number, { width, height }: Rati
 
 /** The prompt as one edits it: what the slider and the shapes say is not repeated in the words. */
 export function withoutZoomFlags(prompt: string): string {
-  return prompt
-    .replace(/(^|\s)(?:--|—|–)(?:ar|aspect)\s+\d+\s*:\s*\d+(?=\s|$)/gi, '$1')
-    .replace(/(^|\s)(?:--|—|–)zoom(?:\s+[\d.]+)?(?=\s|$)/gi, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return sendablePrompt(setParameter(setParameter(parsePrompt(prompt), 'ar', null), 'zoom', null));
 }
 
 /** The zoom a prompt names already, as the modal of some servers does. */
 export function zoomInPrompt(prompt: string): number | null {
-  const value = Number(/(?:^|\s)(?:--|—|–)zoom\s+([\d.]+)/i.exec(prompt)?.[1]);
-  return value >= zoomRange.min && value <= zoomRange.max ? value : null;
+  const value = getNumber(parsePrompt(prompt), 'zoom');
+  return value !== null && value >= zoomRange.min && value <= zoomRange.max ? value : null;
 }
 
 /** The offered shapes with the picture's own first, whatever that is. */

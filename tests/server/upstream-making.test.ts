@@ -157,6 +157,20 @@ describe('a face swap in a clip', () => {
 });
 
 describe('references', () => {
+  test('join those the text names already: each flag is sent once', async () => {
+    const { upstream, sent } = upstreamAnswering(accepted);
+    const style = (url: string, weight: number | null) => ({ role: 'style' as const, url, weight });
+    await upstream.imagine({
+      ...tag,
+      prompt: 'a fox --sref 123 --v 7 --sw 50',
+      images: [],
+      references: [style('https://cdn.test/s.png', 2), style('https://cdn.test/t.png', null)],
+    });
+    expect(sent[0]?.body.prompt).toBe(
+      'a fox --sref 123 https://cdn.test/s.png::2 https://cdn.test/t.png --v 7 --sw 50',
+    );
+  });
+
   test('stand behind the prompt as flags, each with its weight', async () => {
     const { upstream, sent } = upstreamAnswering(accepted);
 

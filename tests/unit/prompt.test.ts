@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPrompt } from '@/lib/domain/prompt/check';
 import { getNumber, getParameter, getSpeed, getVersion, setParameter, setVersion } from '@/lib/domain/prompt/edit';
-import { type ParameterName, parameters, specOf } from '@/lib/domain/prompt/parameters';
-import { formatPrompt, parsePrompt, sendablePrompt } from '@/lib/domain/prompt/parse';
+import { type ParameterName, parameters, rangeOf, specOf, type Takes, valuesOf } from '@/lib/domain/prompt/parameters';
+import { formatPrompt, parsePrompt, sendablePrompt, withRealDashes } from '@/lib/domain/prompt/parse';
+import { getMentions, type Role, setMentions } from '@/lib/domain/prompt/references';
+import { offeredVersions, supports } from '@/lib/domain/prompt/version';
 
 const names = Object.keys(parameters) as ParameterName[];
 const blank = fc.constantFrom(' ', '  ', '\n', ' \t');
@@ -21,11 +23,38 @@ const word = fc.constantFrom(
   '-5',
   'Zürich',
   '🦊',
+  '👩‍🚀',
+  'שועל',
+  '狐狸',
+  'e\u0301tude',
+  '\u00a0',
+  '\u2028',
   '::',
+  '\\,',
+  '{a\\, b, {c, d}}',
+  '{--tile, --raw}',
+  '<https://a.example/1.png>',
+  'https://a.example/a--b/—c.png?x=1&y={z}',
+  '-',
+  '---',
+  '\\',
+  '"quoted words"',
 );
 const value = fc.oneof(
   fc.integer({ min: -5, max: 4000 }).map(String),
-  fc.constantFrom('16:9', '3 : 2', '1.39:1', 'raw', '{1:1, 3:2}', 'https://a.example/b-c.png', '', 'red, green'),
+  fc.constantFrom(
+    '16:9',
+    '3 : 2',
+    '1.39:1',
+    'raw',
+    '{1:1, 3:2}',
+    'https://a.example/b-c.png',
+    '',
+    'red, green',
+    'random 12::2',
+    '\\,',
+    '🦊',
+  ),
 );
 const flag = fc
   .tuple(
@@ -47,7 +76,8 @@ const promptText = fc
 
 const set = (text: string, name: ParameterName, to: string | null) =>
   formatPrompt(setParameter(parsePrompt(text), name, to));
-const messages = (text: string, images = 0) => checkPrompt(text, { images }).map(({ message }) => message);
+const messages = (text: string, images = 0, also: ParameterName[] = []) =>
+  checkPrompt(text, { images, also }).map(({ message }) => message);
 
 describe('reading a prompt', () => {
   test('gives back every prompt character by character', () => {
@@ -101,6 +131,22 @@ describe('reading a prompt', () => {
     expect(getSpeed(parsePrompt('a --fast --turbo'))).toBe('turbo');
   });
 
+  test.each([
+    ['a fox —ar 3:2', 'a fox --ar 3:2'],
+    ['a fox –tile', 'a fox --tile'],
+    ['—v 7', '--v 7'],
+    ['one—two — three —', 'one—two — three —'],
+    ['{a, —tile}', '{a, --tile}'],
+  ])('a long dash typed before a letter becomes the two it was meant as: %s', (text, expected) => {
+    const caret = text.length;
+    expect(withRealDashes(text, caret)).toEqual({ text: expected, caret: expected.length });
+  });
+
+  test('the caret stays where it was among the dashes', () => {
+    expect(withRealDashes('a —s 5 b', 4)).toEqual({ text: 'a --s 5 b', caret: 5 });
+    expect(withRealDashes('a —s 5 b', 1)).toEqual({ text: 'a --s 5 b', caret: 1 });
+  });
+
   test('what is sent is one line with real dashes', () => {
     expect(sendablePrompt(parsePrompt(' a fox\n in snow —ar 3:2\n'))).toBe('a fox in snow --ar 3:2');
   });
@@ -108,6 +154,49 @@ describe('reading a prompt', () => {
 
 describe('changing a parameter', () => {
   const numbers = fc.constantFrom<ParameterName>('s', 'c', 'w', 'seed', 'iw');
+  /** A value that stands for itself after each flag. */
+  const ownValue: Record<Takes, string> = {
+    nothing: '',
+    number: '12',
+    'maybe-number': '6',
+    ratio: '16:9',
+    word: 'low',
+    words: 'https://a.example/1.png https://a.example/2.png',
+  };
+
+  test('every parameter can be set and taken out again anywhere, and the rest stays as it reads', () => {
+    fc.assert(
+      fc.property(promptText, fc.constantFrom(...names), (text, name) => {
+        const value = ownValue[specOf(name).takes];
+        const before = parsePrompt(text);
+        const after = parsePrompt(formatPrompt(setParameter(before, name, value)));
+        expect(getParameter(after, name)).toBe(value);
+        expect(formatPrompt(setParameter(after, name, value))).toBe(formatPrompt(after));
+        if (before.parameters.some((parameter) => parameter.name === name)) return;
+        expect(sendablePrompt(setParameter(after, name, null))).toBe(sendablePrompt(before));
+      }),
+      { numRuns: 4000 },
+    );
+  });
+
+  test('references are read, weighed and written back in one flag', () => {
+    const target = fc.constantFrom(
+      'https://a.example/1.png',
+      'https://a.example/b::c',
+      '123456',
+      'random',
+      '<https://s.mj.run/x>',
+    );
+    const weight = fc.option(fc.integer({ min: 1, max: 4000 }).map((number) => number / 4));
+    const mentions = fc.array(fc.record({ target, weight }), { maxLength: 5 });
+    fc.assert(
+      fc.property(promptText, fc.constantFrom<Role>('style', 'character', 'omni'), mentions, (text, role, list) => {
+        const after = parsePrompt(formatPrompt(setMentions(parsePrompt(text), role, list)));
+        expect(getMentions(after, role)).toEqual(list);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 
   test('it then has that value, once, and every other parameter is as it was', () => {
     fc.assert(
@@ -193,9 +282,9 @@ describe('checking a prompt before it is paid', () => {
     ['a fox --iw 2', 'a fox'],
     ['a fox --sw 20', 'a fox'],
   ])('mends %j to %j in one step', (text, mended) => {
-    const [problem] = checkPrompt(text, { images: 0 });
+    const [problem] = checkPrompt(text, { images: 0, also: [] });
     expect(problem?.mend?.text).toBe(mended);
-    expect(checkPrompt(mended, { images: 0 })).toEqual([]);
+    expect(checkPrompt(mended, { images: 0, also: [] })).toEqual([]);
   });
 
   test('every mend leads somewhere better and never in circles', () => {
@@ -203,7 +292,7 @@ describe('checking a prompt before it is paid', () => {
       fc.property(promptText, (text) => {
         let current = text;
         for (let step = 0; step < 60; step++) {
-          const mend = checkPrompt(current, { images: 2 }).find((problem) => problem.mend)?.mend;
+          const mend = checkPrompt(current, { images: 2, also: [] }).find((problem) => problem.mend)?.mend;
           if (!mend) return;
           expect(mend.text).not.toBe(current);
           current = mend.text;
@@ -225,7 +314,7 @@ describe('checking a prompt before it is paid', () => {
   });
 
   test('a version we do not know is judged by no rule but its own', () => {
-    const problems = checkPrompt('a fox --v 9 --q 8', { images: 0 });
+    const problems = checkPrompt('a fox --v 9 --q 8', { images: 0, also: [] });
     expect(problems.filter(({ blocks }) => blocks)).toEqual([]);
   });
 
@@ -234,14 +323,131 @@ describe('checking a prompt before it is paid', () => {
     expect(messages(`${'{a,b,c,d} '.repeat(4)}`)[0]).toContain('256 prompts');
   });
 
-  test('every range and label in the table makes sense', () => {
-    for (const name of names) {
-      const { range, standard, label } = specOf(name);
-      expect(label).not.toBe('');
+  test.each(names)('the row of --%s makes sense: defaults lie in range, choices are within its versions', (name) => {
+    const { standard, label, support } = specOf(name);
+    expect(label).not.toBe('');
+    for (const version of [null, ...offeredVersions]) {
+      if (version && !supports(support, version)) continue;
+      const range = rangeOf(name, version);
+      const values = valuesOf(name, version);
+      if (values) expect(values.length).toBeGreaterThan(0);
+      if (values && standard !== undefined) expect(values).toContain(standard);
+      if (range) expect(range.min).toBeLessThan(range.max);
       if (range && standard !== undefined) {
         expect(standard).toBeGreaterThanOrEqual(range.min);
         expect(standard).toBeLessThanOrEqual(range.max);
       }
     }
+  });
+});
+
+/** Midjourney-api.md §14.1, line by line: a prompt, and what is said of it; null where nothing is. */
+describe('the parameters of every version', () => {
+  test.each([
+    ['--ar 3:1 --v 4', '2:1', '--ar 2:1 --v 4'],
+    ['--ar 1:3 --v 3', '5:2', '--ar 2:5 --v 3'],
+    ['--ar 5:2 --v 3', null, ''],
+    ['--ar 4:1 --v 7', null, ''],
+    ['--ar 16:9 --v 4 --style 4a', '1:1, 2:3 or 3:2', '--ar 3:2 --v 4 --style 4a'],
+    ['--s 100 --v 2', 'does not know --s', '--v 2'],
+    ['--w 5 --v 4', 'does not know --w', '--v 4'],
+    ['--w 5 --v 8.1', null, ''],
+    ['--q 2 --v 6.1', null, ''],
+    ['--q 2 --v 6', 'one of 0.25, 0.5, 1', '--q 1 --v 6'],
+    ['--q .25 --v 7', 'one of 0.5, 1, 2, 4', '--q 0.5 --v 7'],
+    ['--q 1 --v 8.1', 'does not know --q', '--v 8.1'],
+    ['--q 4 --oref https://a.example/1.png --v 7', '--q 4', '--q 2 --oref https://a.example/1.png --v 7'],
+    ['--seed -1', 'from 0 to 4294967295', '--seed 0'],
+    ['--no cars --v 8.1', 'does not know --no', '--v 8.1'],
+    ['--no cars --niji 7', null, ''],
+    ['--no cars::2, people', 'plain words', '--no cars, people'],
+    ['--tile --v 4', 'does not know --tile', '--v 4'],
+    ['--tile --v 3', null, ''],
+    ['--raw --v 5', 'does not know --raw', '--v 5'],
+    ['--style raw --v 5.1', null, ''],
+    ['--style cute --niji 5', null, ''],
+    ['--style cute', 'needs Niji 5', '--style cute --niji 5'],
+    ['--style 4b', 'needs Version 4', '--style 4b --v 4'],
+    ['--style cute --v 7', 'does not know --style', '--v 7'],
+    ['--style odd --niji 5', 'one of cute', '--niji 5'],
+    ['--sref 123 --sw 1001', 'from 0 to 1000', '--sref 123 --sw 1000'],
+    ['--sref 123 --v 5.2', 'does not know --sref', '--v 5.2'],
+    ['--sref random 12 https://a.example/1.png::2 --niji 6', null, ''],
+    ['--sref my style', 'style codes', ''],
+    ['--sv 7 --sref 1 --v 7', 'one of 1, 2', '--sv 6 --sref 1 --v 7'],
+    ['--sv 4 --sref 1 --v 8.1', 'does not know --sv', '--sref 1 --v 8.1'],
+    ['--sw 5 --sref 1 --p m7284650120948383', 'moodboard', '--sref 1 --p m7284650120948383'],
+    ['--cref https://a.example/1.png', 'needs Version 6.1', '--cref https://a.example/1.png --v 6.1'],
+    ['--cref https://a.example/1.png --v 7', 'does not know --cref', '--v 7'],
+    ['--cref https://a.example/1.png --niji 6 --cw 0', null, ''],
+    ['--cref fox --niji 6', 'address of a picture', '--niji 6'],
+    ['--oref https://a.example/1.png', 'needs Version 7', '--oref https://a.example/1.png --v 7'],
+    ['--oref https://a.example/1.png --v 8.1', 'does not know --oref', '--v 8.1'],
+    [
+      '--oref https://a.example/1.png https://a.example/2.png --v 7',
+      'one picture only',
+      '--oref https://a.example/1.png --v 7',
+    ],
+    ['--oref https://a.example/1.png --v 7 --draft', 'exclude each other', '--v 7 --draft'],
+    [
+      '--oref https://a.example/1.png --v 7 --ow 1001',
+      'from 0 to 1000',
+      '--oref https://a.example/1.png --v 7 --ow 1000',
+    ],
+    ['--p --v 7', null, ''],
+    ['--exp 101 --v 7', 'from 0 to 100', '--exp 100 --v 7'],
+    ['--exp 50 --s 200 --v 7', 'drowns --s', '--exp 25 --s 200 --v 7'],
+    ['--exp 5 --v 6', 'does not know --exp', '--v 6'],
+    ['--draft', 'needs Version 7', '--draft --v 7'],
+    ['--draft --v 8.1', 'does not know --draft', '--v 8.1'],
+    ['--stop 5 --v 6', 'from 10 to 100', '--stop 10 --v 6'],
+    ['--stop 50 --v 7', 'does not know --stop', '--v 7'],
+    ['--turbo --v 4', 'does not know --turbo', '--v 4'],
+    ['--turbo --v 8.1', 'does not know --turbo', '--v 8.1'],
+    ['--stealth --public', 'exclude each other', '--public'],
+    ['--hd --sd --v 8.1', 'exclude each other', '--sd --v 8.1'],
+    ['--hd --v 7', 'does not know --hd', '--v 7'],
+    ['--motion low', 'nothing without --video', ''],
+    ['--bs 3 --video', 'one of 1, 2, 4', '--bs 2 --video'],
+    ['--video --ar 3:2', 'A clip takes no --ar', '--video'],
+    ['--video --v 2 --ar 3:2', null, ''],
+    ['--video --loop --end https://a.example/1.png', 'exclude each other', '--video --end https://a.example/1.png'],
+    ['--uplight --v 6', 'does not know --uplight', '--v 6'],
+    ['--niji 3', 'not one we know', ''],
+    ['--v 9 --niji', 'exclude each other', '--niji'],
+  ])('a fox %s', (flags, said, mended) => {
+    const problems = checkPrompt(`a fox ${flags}`, { images: 0, also: [] });
+    if (said === null) return expect(problems).toEqual([]);
+    const problem = problems.find(({ message }) => message.includes(said));
+    expect(problem?.mend?.text, problems.map(({ message }) => message).join('\n')).toBe(`a fox ${mended}`.trimEnd());
+  });
+
+  test('what stands in slots and on the speed switch beside the text counts like a flag', () => {
+    expect(messages('a fox --sw 50 --v 7', 0, ['sref'])).toEqual([]);
+    expect(messages('a fox --v 7 --draft', 0, ['oref'])).toEqual(['--draft and --oref exclude each other.']);
+    expect(messages('a fox --v 7', 0, ['oref', 'fast'])).toEqual(['--oref may not work at fast speed.']);
+    expect(messages('a fox --v 7 --oref https://a.example/1.png', 0, ['oref'])).toContain(
+      '--oref takes one picture only.',
+    );
+  });
+
+  test.each([
+    ['an owl at https://a.example/1.png dusk', 'https://a.example/1.png an owl at dusk'],
+    ['https://a.example/1.png owls, https://a.example/2.png', 'https://a.example/1.png https://a.example/2.png owls,'],
+  ])('an address amid words is moved to the front: %s', (text, mended) => {
+    expect(checkPrompt(text, { images: 0, also: [] })[0]?.mend?.text).toBe(mended);
+  });
+
+  test.each([
+    ['hot:: dog::2 --v 6', null],
+    ['hot:: dog --v 6', null],
+    ['hot::1 dog::-2 --v 6', 'add up to -1'],
+    ['hot::.5 dog::2 --v 3', 'whole numbers'],
+    ['hot:: dog --v 7', 'does not weigh'],
+    ['hot:: dog --niji 6', null],
+  ])('%s is weighed as its version does', (text, said) => {
+    const all = messages(text);
+    if (said === null) expect(all).toEqual([]);
+    else expect(all[0]).toContain(said);
   });
 });

@@ -1,46 +1,88 @@
 import type { Problem, PromptSurroundings } from './check';
-import { getNumber, getParameter, getVersion, hasParameter, setParameter } from './edit';
-import { type ParameterName, parameters, qualities, specOf } from './parameters';
+import { getParameter, getVersion, hasParameter, setParameter, setVersion } from './edit';
+import {
+  type Conflict,
+  conflicts,
+  type ParameterName,
+  parameters,
+  rangeOf,
+  type Side,
+  specOf,
+  valuesOf,
+} from './parameters';
 import { formatPrompt, type Prompt } from './parse';
-import { isKnownVersion, supports, versionName } from './version';
+import { inVersion, isKnownVersion, offeredVersions, supports, type Version, versionName } from './version';
 
 /** What is wrong with single parameters, or with two that exclude each other. */
 export function checkParameters(prompt: Prompt, surroundings: PromptSurroundings): Problem[] {
   const present = (Object.keys(parameters) as ParameterName[]).filter((name) => hasParameter(prompt, name));
   return [
-    ...checkExclusive(prompt),
+    ...conflicts.flatMap((conflict) => checkConflict(prompt, conflict, surroundings) ?? []),
     ...present.flatMap((name) => checkValue(prompt, name) ?? checkFit(prompt, name, surroundings) ?? []),
     ...checkRepeated(prompt, present),
-    ...checkMultiPrompt(prompt),
   ];
 }
 
-/** A value no version would take. */
+/** A value no version would take, or not the one that is named. */
 function checkValue(prompt: Prompt, name: ParameterName): Problem | null {
   const spec = specOf(name);
   const value = getParameter(prompt, name) ?? '';
   if (name === 'zoom') return problem(prompt, name, '--zoom only works in Custom Zoom. Take it out here.', null);
   if (name === 'ar') return checkRatio(prompt, value);
-  if (spec.takes === 'words' && value === '' && name !== 'p') {
+  if (spec.takes !== 'nothing' && spec.takes !== 'maybe-number' && value === '' && name !== 'p') {
     return problem(prompt, name, `--${name} has nothing behind it. Complete it or take it out.`, null);
   }
-  if (spec.takes !== 'number') return null;
+  return spec.values ? checkChoice(prompt, name, value) : checkNumber(prompt, name, value);
+}
 
-  const number = value === '' ? Number.NaN : Number(value);
+function checkNumber(prompt: Prompt, name: ParameterName, value: string): Problem | null {
+  if (specOf(name).takes !== 'number') return null;
+  const range = rangeOf(name, getVersion(prompt));
+  const number = Number(value);
   if (!Number.isFinite(number)) {
-    return problem(prompt, name, `--${name} needs a number${rangeWords(name)}. “${value}” is none.`, null);
+    const words = range ? ` from ${range.min} to ${range.max}` : '';
+    return problem(prompt, name, `--${name} needs a number${words}. “${value}” is none.`, null);
   }
-  if (!spec.range) return name === 'q' ? checkQuality(prompt, number) : null;
-  const { min, max, isInteger } = spec.range;
+  if (!range) return null;
+  const { min, max, isInteger } = range;
   const mended = Math.min(max, Math.max(min, isInteger ? Math.round(number) : number));
   if (mended === number) return null;
   const kind = isInteger ? 'a whole number' : 'a number';
   return problem(prompt, name, `--${name} is ${kind} from ${min} to ${max}.`, String(mended));
 }
 
+function checkChoice(prompt: Prompt, name: ParameterName, value: string): Problem | null {
+  const version = getVersion(prompt);
+  // What a version does not know at all is said so, and a newer one may have other values.
+  if (version && (!isKnownVersion(version) || !supports(specOf(name).support, version))) return null;
+  const offered = valuesOf(name, version) ?? [];
+  if (offered.some((one) => isSame(one, value))) return null;
+  const number = Number(value);
+  const numbers = offered.filter((one) => typeof one === 'number');
+  const nearest = Number.isFinite(number)
+    ? numbers.toSorted((a, b) => Math.abs(a - number) - Math.abs(b - number))[0]
+    : undefined;
+  const whose = version ? ` in ${versionName(version)}` : '';
+  return problem(prompt, name, `--${name} is one of ${offered.join(', ')}${whose}.`, nearest?.toString() ?? null);
+}
+
+function isSame(one: number | string, value: string): boolean {
+  return typeof one === 'number' ? value !== '' && Number(value) === one : value.toLowerCase() === one;
+}
+
 function checkRatio(prompt: Prompt, value: string): Problem | null {
-  if (/^0*[1-9]\d{0,3}\s*:\s*0*[1-9]\d{0,3}$/.test(value)) return null;
-  return problem(prompt, 'ar', '--ar is two whole numbers with a colon, like 16:9.', mendedRatio(value));
+  const [, width, height] = /^0*([1-9]\d{0,3})\s*:\s*0*([1-9]\d{0,3})$/.exec(value) ?? [];
+  if (!width || !height) {
+    return problem(prompt, 'ar', '--ar is two whole numbers with a colon, like 16:9.', mendedRatio(value));
+  }
+  const version = getVersion(prompt);
+  const longest = inVersion(parameters.ar.longest, version);
+  const isWide = Number(width) > Number(height);
+  const stretch = isWide ? Number(width) / Number(height) : Number(height) / Number(width);
+  if (!version || longest === null || stretch <= longest) return null;
+  const most = longest === 2 ? [2, 1] : [5, 2];
+  const mended = (isWide ? most : most.toReversed()).join(':');
+  return problem(prompt, 'ar', `${versionName(version)} makes no picture longer than ${most.join(':')}.`, mended);
 }
 
 /** What was most likely meant: `16x9`, `16/9` and `1.39:1` have one reading only. */
@@ -53,57 +95,75 @@ function mendedRatio(value: string): string | null {
   return width > 0 && height > 0 && width <= 9999 && height <= 9999 ? `${width}:${height}` : null;
 }
 
-function checkQuality(prompt: Prompt, number: number): Problem | null {
-  const version = getVersion(prompt);
-  if (version && !isKnownVersion(version)) return null;
-  const offered = qualities(version);
-  if (offered.includes(number)) return null;
-  const nearest = offered.reduce((best, next) => (Math.abs(next - number) < Math.abs(best - number) ? next : best));
-  const whose = version ? ` in ${versionName(version)}` : '';
-  return problem(prompt, 'q', `--q is one of ${offered.join(', ')}${whose}.`, String(nearest));
-}
-
 /** A sound value that this version, or the rest of the prompt, makes pointless. */
-function checkFit(prompt: Prompt, name: ParameterName, { images }: PromptSurroundings): Problem | null {
+function checkFit(prompt: Prompt, name: ParameterName, { images, also }: PromptSurroundings): Problem | null {
   const version = getVersion(prompt);
-  const { support, needs } = specOf(name);
+  const { support, needs, asksForVersion, isForClips } = specOf(name);
+  const doubt = (message: string) => ({ ...problem(prompt, name, message, null), blocks: false });
   if (version && !supports(support, version)) {
-    const message = `${versionName(version)} does not know --${name}: it is ignored or refused.`;
-    return { ...problem(prompt, name, message, null), blocks: false };
+    return doubt(`${versionName(version)} does not know --${name}: it is ignored or refused.`);
   }
-  if (needs === 'image' && prompt.images.length + images === 0) {
-    return { ...problem(prompt, name, `--${name} needs an image prompt to weigh.`, null), blocks: false };
-  }
-  if (needs && needs !== 'image' && !hasParameter(prompt, needs)) {
-    return { ...problem(prompt, name, `--${name} means nothing without --${needs}.`, null), blocks: false };
-  }
+  const isMet = needs === 'image' ? prompt.images.length + images > 0 : !needs || has(prompt, needs, also);
+  if (!isMet && needs === 'image') return doubt(`--${name} needs an image prompt to weigh.`);
+  if (!isMet) return doubt(`--${name} means nothing without --${needs}.`);
   if ((name === 'v' || name === 'niji') && version && version.family === name && !isKnownVersion(version)) {
-    const message = `${versionName(version)} is not one we know. It is sent as you wrote it.`;
-    return { ...problem(prompt, name, message, null), blocks: false };
+    return doubt(`${versionName(version)} is not one we know. It is sent as you wrote it.`);
   }
-  return null;
+  if (!isForClips && hasParameter(prompt, 'video') && !isOldMovie(version)) {
+    return doubt(`A clip takes no --${name}: it is not carried over.`);
+  }
+  const fitting = !version && asksForVersion ? versionFor(prompt, name) : null;
+  if (!fitting) return null;
+  const text = formatPrompt(setVersion(prompt, fitting));
+  const message = `--${name} needs ${versionName(fitting)}. Without a version the provider’s default decides.`;
+  return {
+    message,
+    blocks: false,
+    parameter: name,
+    mend: { label: `Add --${fitting.family} ${fitting.number}`, text },
+  };
 }
 
-const exclusive = [
-  ['v', 'niji', true],
-  ['stealth', 'public', true],
-  ['oref', 'draft', false],
-] as const satisfies readonly (readonly [ParameterName, ParameterName, boolean])[];
+/** Before there were clips, `--video` filmed how the picture came about. */
+function isOldMovie(version: Version | null): boolean {
+  return version?.family === 'v' && version.number <= 3;
+}
 
-function checkExclusive(prompt: Prompt): Problem[] {
-  const problems: Problem[] = exclusive.flatMap(([one, other, blocks]) => {
-    const written = prompt.parameters.filter(({ name }) => name === one || name === other);
-    const kept = written.at(-1)?.name;
-    if (!kept || written.every(({ name }) => name === kept)) return [];
-    const dropped = kept === one ? other : one;
-    const text = formatPrompt(setParameter(prompt, dropped, null));
-    const message = `--${one} and --${other} exclude each other. Keep one.`;
-    return [{ message, blocks, parameter: kept, mend: { label: `Keep --${kept}`, text } }];
-  });
-  if (hasParameter(prompt, 'oref') && getNumber(prompt, 'q') === 4) {
-    problems.push({ ...problem(prompt, 'q', '--oref does not work with --q 4.', '2'), blocks: false });
+/** The newest version that knows a parameter with the value it has here. */
+function versionFor(prompt: Prompt, name: ParameterName): Version | null {
+  const { support } = specOf(name);
+  const value = getParameter(prompt, name) ?? '';
+  const fits = (version: Version) =>
+    support?.[version.family] !== undefined &&
+    supports(support, version) &&
+    (valuesOf(name, version)?.some((one) => isSame(one, value)) ?? true);
+  return offeredVersions.find(fits) ?? null;
+}
+
+function checkConflict(prompt: Prompt, conflict: Conflict, { also }: PromptSurroundings): Problem | null {
+  const { sides, message, blocks, mended } = conflict;
+  if (!sides.every((side) => stands(prompt, side, also))) return null;
+  const written = sides.filter(({ name }) => hasParameter(prompt, name));
+  const [first, second] = sides;
+  if (mended !== undefined && written.includes(first)) {
+    return { ...problem(prompt, first.name, message, mended), blocks };
   }
-  return problems;
+  if (written.length === 0) return { message, blocks, parameter: null, mend: null };
+  if (written.length === 1) return { ...problem(prompt, written[0]?.name ?? first.name, message, null), blocks };
+  const last = prompt.parameters.findLast(({ name }) => name === first.name || name === second.name)?.name;
+  const [kept, dropped] = last === first.name ? [first.name, second.name] : [second.name, first.name];
+  const text = formatPrompt(setParameter(prompt, dropped, null));
+  return { message, blocks, parameter: kept, mend: { label: `Keep --${kept}`, text } };
+}
+
+function stands(prompt: Prompt, { name, with: fits }: Side, also: readonly ParameterName[]): boolean {
+  const value = getParameter(prompt, name);
+  if (value === null) return also.includes(name) && !fits;
+  return fits?.(value) ?? true;
+}
+
+function has(prompt: Prompt, name: ParameterName, also: readonly ParameterName[]): boolean {
+  return hasParameter(prompt, name) || also.includes(name);
 }
 
 function checkRepeated(prompt: Prompt, present: readonly ParameterName[]): Problem[] {
@@ -117,13 +177,6 @@ function checkRepeated(prompt: Prompt, present: readonly ParameterName[]): Probl
   });
 }
 
-function checkMultiPrompt(prompt: Prompt): Problem[] {
-  const version = getVersion(prompt);
-  if (!/\S::/.test(prompt.text) || !version || version.number < 7 || !isKnownVersion(version)) return [];
-  const message = `${versionName(version)} does not weigh parts of a prompt with “::”.`;
-  return [{ message, blocks: false, parameter: null, mend: null }];
-}
-
 /** A blocking problem whose mend sets the parameter to `mended`, or takes it out for null. */
 function problem(prompt: Prompt, name: ParameterName, message: string, mended: string | null): Problem {
   const label = mended === null ? `Remove --${name}` : `Use --${name} ${mended}`;
@@ -133,9 +186,4 @@ function problem(prompt: Prompt, name: ParameterName, message: string, mended: s
     parameter: name,
     mend: { label, text: formatPrompt(setParameter(prompt, name, mended)) },
   };
-}
-
-function rangeWords(name: ParameterName): string {
-  const { range } = specOf(name);
-  return range ? ` from ${range.min} to ${range.max}` : '';
 }

@@ -47,6 +47,15 @@ export function parsePrompt(source: string): Prompt {
   return { ...toHead(head.trimEnd()), parameters, end: trailingSpace(source) };
 }
 
+/** The text with the long dashes that begin a flag turned back into two, and where the caret then stands. */
+export function withRealDashes(text: string, caret: number): { text: string; caret: number } {
+  const longDash = /(?<=^|[\s{,])[—–](?=[a-z])/gi;
+  const before = text.slice(0, caret).match(longDash)?.length ?? 0;
+  // The letter that makes a dash a flag may stand right behind the caret.
+  const atCaret = /(^|[\s{,])[—–]$/.test(text.slice(0, caret)) && /^[a-z]/i.test(text.slice(caret)) ? 1 : 0;
+  return { text: text.replace(longDash, '--'), caret: caret + before + atCaret };
+}
+
 /** The text a prompt was parsed from, character by character. */
 export function formatPrompt({ start, images, text, parameters, end }: Prompt): string {
   const head = start + images.map(({ url, gap }) => url + gap).join('') + text;

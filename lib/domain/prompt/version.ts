@@ -1,16 +1,10 @@
 /** A model of Midjourney: `--v 7` or `--niji 6`. A bare `--niji` is the newest. */
 export type Version = { family: 'v' | 'niji'; number: number };
 
-/** The versions we offer, newest first in each family; others may be written in the text. */
+/** The versions we offer, newest first in each family. */
 export const offeredVersions: readonly Version[] = [
-  { family: 'v', number: 8.1 },
-  { family: 'v', number: 7 },
-  { family: 'v', number: 6.1 },
-  { family: 'v', number: 6 },
-  { family: 'v', number: 5.2 },
-  { family: 'niji', number: 7 },
-  { family: 'niji', number: 6 },
-  { family: 'niji', number: 5 },
+  ...[8.1, 7, 6.1, 6, 5.2, 5.1, 5, 4, 3, 2, 1].map((number) => ({ family: 'v', number }) as const),
+  ...[7, 6, 5, 4].map((number) => ({ family: 'niji', number }) as const),
 ];
 
 export const newestNiji = 7;
@@ -29,15 +23,22 @@ export function versionName({ family, number }: Version): string {
   return family === 'niji' ? `Niji ${number}` : `Version ${number}`;
 }
 
-/** From and to, both included; null where the whole family lacks it. */
-type Span = readonly [from: number, to: number] | null;
-/** The versions that know a parameter. Where a family is left out, all of it does. */
-export type Support = { v?: Span; niji?: Span };
+/** From and to, both included. */
+type Span = readonly [from: number, to: number];
+/** The versions that know something. Where a family is left out, all of it does; an empty list is none of it. */
+export type Support = { v?: readonly Span[]; niji?: readonly Span[] };
 
 /** Whether a version knows something. Unless both are told, we assume it does. */
 export function supports(support: Support | undefined, version: Version | null): boolean {
   if (!support || !version || !isKnownVersion(version)) return true;
-  const span = support[version.family];
-  if (span === undefined) return true;
-  return span !== null && version.number >= span[0] && version.number <= span[1];
+  const spans = support[version.family];
+  return spans === undefined || spans.some(([from, to]) => version.number >= from && version.number <= to);
+}
+
+/** What holds for some versions only, with what holds where none of these is named. */
+export type ByVersion<T> = { cases: readonly (readonly [where: Required<Support>, what: T])[]; otherwise: T };
+
+export function inVersion<T>({ cases, otherwise }: ByVersion<T>, version: Version | null): T {
+  if (!version || !isKnownVersion(version)) return otherwise;
+  return cases.find(([where]) => supports(where, version))?.[1] ?? otherwise;
 }

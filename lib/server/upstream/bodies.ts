@@ -1,5 +1,7 @@
 import 'server-only';
 import { intentOf } from '@/lib/domain/button';
+import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
+import { getMentions, setMentions } from '@/lib/domain/prompt/references';
 import type { Provider } from '@/lib/domain/provider';
 import type { FormFields } from './form';
 import { speedFilter } from './paths';
@@ -17,7 +19,7 @@ import type {
 } from './upstream';
 
 export function imagineBody({ echo, prompt, images, references, speed }: ImagineInput, provider: Provider): object {
-  const line = onOneLine([prompt, ...references.map(referenceFlag)].join(' '));
+  const line = onOneLine(withReferences(prompt, references));
   return {
     prompt: line,
     botType: /(^|\s)--niji\b/i.test(line) ? 'NIJI_JOURNEY' : 'MID_JOURNEY',
@@ -65,10 +67,12 @@ export function editBody({ echo, prompt, image, maskPng, speed }: EditInput, pro
   };
 }
 
-const referenceFlags = { style: 'sref', character: 'cref', omni: 'oref' } as const;
-
-function referenceFlag({ role, url, weight }: ImagineInput['references'][number]): string {
-  return `--${referenceFlags[role]} ${url}${weight === null ? '' : `::${weight}`}`;
+/** The prompt with uploaded references beside those it names itself, each flag once: of several, some servers read one. */
+function withReferences(prompt: string, references: ImagineInput['references']): string {
+  const steered = references.reduce((now, { role, url: target, weight }) => {
+    return setMentions(now, role, [...getMentions(now, role), { target, weight }]);
+  }, parsePrompt(prompt));
+  return formatPrompt(steered);
 }
 
 export function blendBody({ echo, images, dimensions, speed }: BlendInput, provider: Provider): object {
