@@ -21,6 +21,7 @@ export type Intent =
   | { kind: 'use-suggestion'; suggestion: number | 'all' }
   | { kind: 'describe-again' }
   | { kind: 'use-short-prompt'; suggestion: number }
+  | { kind: 'show-details' }
   | { kind: 'bookmark' }
   | { kind: 'cancel-job' }
   | { kind: 'link'; url: string | null }
@@ -66,6 +67,7 @@ export function intentOf(customId: string | null, url: string | null = null): In
   if (id.includes('PicReader')) return { kind: 'use-suggestion', suggestion: numberAfter('PicReader') };
   if (id.includes('Picread::Retry')) return { kind: 'describe-again' };
   if (id.includes('PromptAnalyzer::')) return { kind: 'use-short-prompt', suggestion: numberAfter('PromptAnalyzer') };
+  if (id.includes('PromptAnalyzer')) return { kind: 'show-details' };
   if (id.includes('BOOKMARK')) return { kind: 'bookmark' };
   if (id.includes('CancelJob')) return { kind: 'cancel-job' };
   return { kind: 'unknown' };
@@ -126,11 +128,26 @@ export function buttonName(button: Button): string {
     case 'pan':
       return `Pan ${intent.direction}`;
     default:
-      return button.label || fallbackName(button);
+      // A picture alone cannot be read out.
+      return /\p{L}/u.test(button.label) ? button.label : fallbackName(button);
   }
 }
 
-function fallbackName({ intent, emoji, customId }: Button): string {
+/** What the press of a button made, in a few words. */
+export function pressedName({ customId, label, intent }: Pick<Button, 'customId' | 'label' | 'intent'>): string {
+  switch (intent.kind) {
+    case 'pick':
+      return `Picture ${intent.tile}`;
+    case 'pick-clip':
+      return `Clip ${intent.tile}`;
+    case 'vary-tile':
+      return `Variation of ${intent.tile}`;
+    default:
+      return buttonName({ customId, label, intent, emoji: '', style: null });
+  }
+}
+
+function fallbackName({ intent, label, emoji, customId }: Button): string {
   switch (intent.kind) {
     case 'upscale':
       return intent.flavour === 'other' ? 'Upscale' : `Upscale (${capitalise(intent.flavour)})`;
@@ -153,12 +170,18 @@ function fallbackName({ intent, emoji, customId }: Button): string {
       return 'Favourite';
     case 'describe-again':
       return 'Describe again';
+    case 'show-details':
+      return 'Show Details';
+    case 'use-suggestion':
+      return intent.suggestion === 'all' ? 'Imagine all' : `Suggestion ${intent.suggestion}`;
+    case 'use-short-prompt':
+      return `Short prompt ${intent.suggestion}`;
     case 'cancel-job':
       return 'Cancel job';
     case 'link':
       return 'Web';
     default:
-      return emoji || wordsInId(customId ?? '') || 'Button';
+      return emoji || label || wordsInId(customId ?? '') || 'Button';
   }
 }
 
@@ -229,6 +252,6 @@ export function ratioAfter(intent: Intent, parent: Ratio, prompt: string): Ratio
 
 /** How many tiles a follow-up will most likely have, for the box that waits for it; none where it makes no picture. */
 export function tilesAfter(intent: Intent): number {
-  if (['bookmark', 'describe-again', 'cancel-job'].includes(intent.kind)) return 0;
+  if (['bookmark', 'describe-again', 'show-details', 'cancel-job'].includes(intent.kind)) return 0;
   return ['pick', 'upscale', 'pick-clip'].includes(intent.kind) ? 1 : 4;
 }

@@ -73,6 +73,8 @@ function pressedGroup({ kind }: Intent): PriceGroup {
       return 'video';
     case 'describe-again':
       return 'describe';
+    case 'show-details':
+      return 'shorten';
     case 'vary-region':
       return 'edit';
     default:

@@ -128,6 +128,7 @@ export const presets: Record<Preset, PresetFacts> = {
       'press:use-suggestion',
       'press:describe-again',
       'press:use-short-prompt',
+      'press:show-details',
     ],
   },
   'midjourney-proxy': {
@@ -146,7 +147,7 @@ export const presets: Record<Preset, PresetFacts> = {
     label: 'midjourney-proxy (trueai)',
     baseUrl: null,
     settings: { auth: 'secret', speedPaths: 'mj', editsForm: 'none' },
-    lacks: ['press:bookmark', 'press:use-short-prompt'],
+    lacks: ['press:bookmark', 'press:use-short-prompt', 'press:show-details'],
   },
   custom: { label: 'Another server', baseUrl: null, settings: {}, lacks: [] },
   demo: { label: 'Demo', baseUrl: null, settings: {}, lacks: [] },

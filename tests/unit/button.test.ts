@@ -29,10 +29,20 @@ describe('what a button means', () => {
     [`MJ::JOB::animate_low_extend::1::${job}::SOLO`, { kind: 'extend', motion: 'low' }, 'Extend (Low motion)'],
     [`MJ::JOB::video_virtual_upscale::3::${job}`, { kind: 'pick-clip', tile: 3 }, 'U3'],
     [`MJ::BOOKMARK::${job}`, { kind: 'bookmark' }, 'Favourite'],
+    ['MJ::Job::PicReader::2', { kind: 'use-suggestion', suggestion: 2 }, 'Suggestion 2'],
+    ['MJ::Job::PicReader::all', { kind: 'use-suggestion', suggestion: 'all' }, 'Imagine all'],
+    ['MJ::Picread::Retry', { kind: 'describe-again' }, 'Describe again'],
+    ['MJ::Job::PromptAnalyzer::5', { kind: 'use-short-prompt', suggestion: 5 }, 'Short prompt 5'],
+    ['MJ::Job::PromptAnalyzerExtended::1', { kind: 'show-details' }, 'Show Details'],
     [`MJ::JOB::background_eraser::1::${job}`, { kind: 'unknown' }, 'Background eraser'],
   ] as const)('%s', (customId, intent, name) => {
     expect(intentOf(customId)).toEqual(intent);
     expect(buttonName(button(customId))).toBe(name);
+  });
+
+  test('a label that is but a picture is no name', () => {
+    expect(buttonName(button('MJ::Job::PicReader::1', '1️⃣', '1️⃣'))).toBe('Suggestion 1');
+    expect(buttonName(button('MJ::JOB::unheard_of', '🔥'))).toBe('🔥');
   });
 
   test('an extracted tile is not mistaken for a real upscale', () => {

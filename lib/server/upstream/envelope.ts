@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { AppError } from '@/lib/domain/app-error';
 import { alwaysAsks, intentOf } from '@/lib/domain/button';
 import type { Receipt } from '@/lib/domain/task';
+import { withoutKeycap } from '@/lib/domain/words';
 import type { Answer, Outcome } from './call';
 import { errorFromText, isLostInRelay, isRefusedBeforehand, saysUnknown } from './fail-reason';
-import { withoutKeycap } from './suggestions';
 
 /** What was asked, as far as it helps to read the answer. */
 export type Asked = { step: 'imagine' | 'press' | 'answer' | 'other'; customId: string | null; sentBytes: number };

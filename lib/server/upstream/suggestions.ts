@@ -1,11 +1,5 @@
 import 'server-only';
-
-const keycap = /^\s*[0-9#*]\uFE0F?\u20E3[.\s]*/;
-
-/** A suggestion without the keycap emoji in front of it. */
-export function withoutKeycap(text: string): string {
-  return text.replace(keycap, '').trim();
-}
+import { withoutKeycap } from '@/lib/domain/words';
 
 /**
  * The suggestions of a describe, one paragraph each, from the first field that holds some (README “Words”):

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { AppError } from '@/lib/domain/app-error';
 import type { Button } from '@/lib/domain/button';
 import type { Report } from '@/lib/domain/task';
+import { withoutKeycap } from '@/lib/domain/words';
 import { toButtons } from './buttons';
 import { changeButtons } from './change';
 import { isRecord } from './envelope';
 import { errorFromText, isCancelReason } from './fail-reason';
 import { toMedia } from './media';
 import { type Redact, redactMessage, toRaw } from './redact';
-import { describeText, shortenText, withoutKeycap } from './suggestions';
+import { describeText, shortenText } from './suggestions';
 
 /** Text, or null: numbers become text, and anything odd or empty counts as absent, so no field can spoil a task. */
 const text = z
