@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { taskName } from '@/lib/domain/new-task';
 import type { Task } from '@/lib/domain/task';
 import { useSendAgain } from './use-send-again';
 
@@ -32,7 +33,7 @@ export function SendAgainDialog({ task, onClose }: { task: Task; onClose: () => 
         </>
       }
     >
-      <p className="line-clamp-4 rounded-md bg-sunken p-3 text-ink-muted text-sm">{task.prompt}</p>
+      <p className="line-clamp-4 rounded-md bg-sunken p-3 text-ink-muted text-sm">{taskName(task)}</p>
     </Dialog>
   );
 }

@@ -3,12 +3,15 @@
 import { lazy, Suspense, useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { Link } from '@/components/ui/link';
+import { useTask } from '@/lib/client/queries/tasks';
+import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
 import { isMoving, makesPictures, type Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
 import { CardMenu } from './card-menu';
 import { useDays } from './days';
 import { ParameterChips, promptWords } from './prompt-text';
+import { Sources } from './sources';
 import { GroupedButtons } from './task-buttons';
 import { TaskProgress } from './task-progress';
 import { TaskStatus } from './task-status';
@@ -32,7 +35,7 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
     <article
       id={cardElementId(task.id)}
       data-task={task.id}
-      aria-label={task.prompt}
+      aria-label={taskName(task)}
       tabIndex={-1}
       className="scroll-mt-40 grid gap-x-8 gap-y-3 py-5 outline-offset-4 md:grid-cols-[14rem_minmax(0,1fr)] md:grid-rows-[auto_1fr] lg:grid-cols-[18rem_minmax(0,1fr)]"
     >
@@ -98,16 +101,18 @@ function Words({ task }: { task: Task }) {
         <CardMenu task={task} />
       </div>
       <Origin task={task} />
-      <p className="line-clamp-6 text-pretty break-words text-sm leading-relaxed">{promptWords(task.prompt)}</p>
+      <p className="line-clamp-6 text-pretty break-words text-sm leading-relaxed">{promptWords(taskName(task))}</p>
       <ParameterChips prompt={task.prompt} />
+      <Sources command={task.command} />
     </header>
   );
 }
 
-/** What was pressed, leading to where it was pressed. */
+/** What was asked for, leading to what it was asked of. An imagine says enough by its words. */
 function Origin({ task }: { task: Task }) {
-  const verb = verbOf(task);
-  if (!task.parentId) return null;
+  const parent = useTask(task.parentId ?? '');
+  const verb = verbOf(task, parent);
+  if (!task.parentId) return task.command.kind === 'imagine' ? null : <p className="text-ink-muted text-xs">{verb}</p>;
   return (
     <p className="text-ink-muted text-xs">
       <Link href={routes.task(task.parentId)} className="hover:text-ink hover:underline">

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '@/components/ui/format';
 import { FamilyStrip } from '@/components/viewer/family-strip';
 import { taskDetailQuery, useTask } from '@/lib/client/queries/tasks';
+import { taskName } from '@/lib/domain/new-task';
 import type { TaskDetail } from '@/lib/domain/task';
 import { useDays } from './days';
 import { TaskCard } from './task-card';
@@ -16,7 +17,7 @@ export function TaskPage({ taskId }: { taskId: string }) {
   if (!task || !detail) return null;
   return (
     <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[88rem] px-4 pb-24 outline-none sm:px-6">
-      <h1 className="sr-only">{task.prompt}</h1>
+      <h1 className="sr-only">{taskName(task)}</h1>
       <TaskCard task={task} isUrgent />
       <div className="mt-6 grid gap-x-16 gap-y-10 border-line border-t pt-8 lg:grid-cols-2">
         <div className="flex flex-col gap-10">
@@ -68,7 +69,11 @@ function Words({ detail: { task } }: { detail: TaskDetail }) {
   const isRewritten = task.finalPrompt !== null && task.finalPrompt !== task.prompt;
   return (
     <Part name="Prompt">
-      <p className="whitespace-pre-wrap break-words text-sm leading-relaxed">{task.prompt}</p>
+      {task.prompt ? (
+        <p className="whitespace-pre-wrap break-words text-sm leading-relaxed">{task.prompt}</p>
+      ) : (
+        <p className="text-ink-muted text-sm">It takes no words.</p>
+      )}
       {isRewritten && (
         <>
           <h3 className="mt-5 mb-1.5 text-ink-faint text-xs">As the provider ran it</h3>

@@ -1,4 +1,4 @@
-import { buttonName, type Intent } from '@/lib/domain/button';
+import { type Intent, pressedName } from '@/lib/domain/button';
 import { isSaving, needsPerson, type Task } from '@/lib/domain/task';
 
 /** Where a task stands, in as few words as its card has room for. */
@@ -48,24 +48,35 @@ export function hasStranded(task: Pick<Task, 'media'>): boolean {
   return task.media.some(({ state }) => state.status === 'stranded');
 }
 
-/** How a task came from its parent, short enough for the edge of a family tree. */
-export function verbOf({ command, pressed }: Pick<Task, 'command' | 'pressed'>): string {
-  if (command.kind === 'edit') return 'Edit';
-  if (!pressed) return command.kind === 'imagine' && command.remixOf ? 'Remix' : 'Imagine';
-  const words = verbs(pressed.intent);
-  return words ?? buttonName({ ...pressed, emoji: '', style: null });
+/**
+ * How a task came to be, short enough for the edge of a family tree. An imagine that began from words was not remixed:
+ * `parent` tells, where it is known.
+ */
+export function verbOf({ command, pressed }: Pick<Task, 'command' | 'pressed'>, parent?: Pick<Task, 'state'> | null) {
+  switch (command.kind) {
+    case 'press':
+      return pressed ? pressedName(pressed) : 'Press';
+    case 'imagine':
+      return command.remixOf !== null && !(parent && madeWords(parent)) ? 'Remix' : 'Imagine';
+    case 'edit':
+      return 'Edit';
+    case 'blend':
+      return 'Blend';
+    case 'describe':
+      return 'Describe';
+    case 'shorten':
+      return 'Shorten';
+    case 'retexture':
+      return 'Retexture';
+    case 'swap-face':
+      return 'Face swap';
+    case 'video':
+      return command.from.kind === 'clip' ? `Extension of clip ${command.from.tile}` : 'Video';
+  }
 }
 
-function verbs(intent: Intent): string | null {
-  switch (intent.kind) {
-    case 'pick':
-    case 'pick-clip':
-      return `Picture ${intent.tile}`;
-    case 'vary-tile':
-      return `Variation of ${intent.tile}`;
-    default:
-      return null;
-  }
+function madeWords({ state }: Pick<Task, 'state'>): boolean {
+  return state.status === 'succeeded' && state.output.kind === 'text';
 }
 
 /** What a button does, for those whose label says too little. */

@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Link } from '@/components/ui/link';
 import { useViewer } from '@/components/viewer/viewer-context';
 import { type Image, imageId, imagesOf } from '@/lib/domain/image';
+import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { shownTiles } from './button-list';
@@ -69,7 +70,8 @@ type TileLinkProps = { image: Image; task: Task; tiles: number; isUrgent: boolea
 
 function TileLink({ image, task, tiles, isUrgent }: TileLinkProps) {
   const viewer = useViewer();
-  const alt = tiles > 1 ? `${task.prompt}, picture ${image.tile} of ${tiles}` : task.prompt;
+  const name = taskName(task);
+  const alt = tiles > 1 ? `${name}, picture ${image.tile} of ${tiles}` : name;
   const isClip = image.file.mimeType.startsWith('video/');
   const box = tiles === task.expectedTiles ? task.ratio : { width: 1, height: 1 };
   if (isClip) return <Picture image={image} alt={alt} box={box} />;

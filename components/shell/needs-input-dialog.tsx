@@ -11,6 +11,7 @@ import { Link } from '@/components/ui/link';
 import { attentionQuery } from '@/lib/client/queries/attention';
 import { toAppError } from '@/lib/client/queries/http';
 import { useTask } from '@/lib/client/queries/tasks';
+import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
 import { needsPerson } from '@/lib/domain/task';
 
@@ -50,7 +51,7 @@ function WaitingTask({ id, onLeave }: { id: string; onLeave: () => void }) {
     <li className="overflow-hidden rounded-md border border-line">
       <div className="flex items-start gap-3 px-4 py-3 text-sm">
         <Link href={routes.task(id)} onClick={onLeave} className="line-clamp-2 min-w-0 flex-1 hover:underline">
-          {task.prompt}
+          {taskName(task)}
         </Link>
         <TaskStatus task={task} />
       </div>

@@ -6,6 +6,7 @@ import { statusWords, verbOf } from '@/components/gallery/task-words';
 import { Link } from '@/components/ui/link';
 import { useTask } from '@/lib/client/queries/tasks';
 import { type Image, imagesOf } from '@/lib/domain/image';
+import { taskName } from '@/lib/domain/new-task';
 import { square } from '@/lib/domain/ratio';
 import { routes } from '@/lib/domain/routes';
 import type { Task, TaskDetail } from '@/lib/domain/task';
@@ -18,8 +19,8 @@ export function FamilyStrip({ task, detail }: { task: Task; detail: TaskDetail |
       {detail.parent && (
         <>
           <Relative
-            label={`From, by ${verbOf(task)}`}
-            short={verbOf(task)}
+            label={`From, by ${verbOf(task, detail.parent)}`}
+            short={verbOf(task, detail.parent)}
             known={detail.parent}
             tile={parentTile(task)}
           />
@@ -29,7 +30,7 @@ export function FamilyStrip({ task, detail }: { task: Task; detail: TaskDetail |
         </>
       )}
       {detail.childTasks.map((child) => (
-        <Relative key={child.id} label={verbOf(child)} short={verbOf(child)} known={child} tile={null} />
+        <Relative key={child.id} label={verbOf(child, task)} short={verbOf(child, task)} known={child} tile={null} />
       ))}
     </ul>
   );
@@ -46,7 +47,7 @@ function Relative({ label, short, known, tile }: RelativeProps) {
     <li className="w-20">
       <Link
         href={image ? routes.image(image.id) : routes.task(task.id)}
-        aria-label={`${label}: ${task.prompt}`}
+        aria-label={`${label}: ${taskName(task)}`}
         className="group block"
       >
         <span className="relative grid size-20 place-items-center overflow-hidden rounded-md bg-sunken text-ink-faint text-xs">

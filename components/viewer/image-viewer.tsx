@@ -8,8 +8,11 @@ import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import { isTyping } from '@/components/ui/keys';
 import { taskDetailQuery, useTask } from '@/lib/client/queries/tasks';
+import { fileName } from '@/lib/domain/file-name';
 import { type Image, imagesOf, parseImageId } from '@/lib/domain/image';
+import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
+import type { Task } from '@/lib/domain/task';
 import { BeforeAfter } from './before-after';
 import { comparisonOf } from './comparison';
 import type { Neighbours } from './neighbours';
@@ -36,8 +39,9 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
   const comparison = task && image ? comparisonOf(task, image, detail?.parent ?? null) : null;
   const stage = useRef<Stage>(null);
   const root = useRef<HTMLDivElement>(null);
-  const hash = image?.file.hash ?? null;
   const { previous, next } = neighbours;
+  const hash = image?.file.hash ?? null;
+  const name = task && image ? fileName(task, image.file, tileIn(task, image)) : '';
 
   useEffect(() => {
     for (const neighbour of [next, previous]) preload(neighbour);
@@ -52,16 +56,16 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
       z: () => stage.current?.toggle(),
       i: () => setInfoOpen((open) => !open),
       c: () => setComparing((comparing) => !comparing),
-      d: () => hash && download(routes.api.download(hash)),
+      d: () => hash && download(hash, name),
     };
     const listen = (event: KeyboardEvent) => {
       const above = document.querySelectorAll('dialog[open]');
       const isCovered = above.length > 0 && !Array.from(above).at(-1)?.contains(root.current);
       if (isTyping(event) || isCovered || document.querySelector('[role="menu"]:popover-open')) return;
       const key = event.key.toLowerCase();
-      const name = Date.now() - first.at < 2_000 ? pairName(first.key, key) : null;
-      first = { key: name ? '' : key, at: Date.now() };
-      if (name) return root.current?.querySelector<HTMLElement>(`[data-button="${name}"]`)?.click();
+      const pair = Date.now() - first.at < 2_000 ? pairName(first.key, key) : null;
+      first = { key: pair ? '' : key, at: Date.now() };
+      if (pair) return root.current?.querySelector<HTMLElement>(`[data-button="${pair}"]`)?.click();
       const act = actions[key];
       if (!act) return;
       event.preventDefault();
@@ -69,7 +73,7 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [previous, next, onShow, hash]);
+  }, [previous, next, onShow, hash, name]);
 
   return (
     <div
@@ -85,7 +89,7 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
             key={image.id}
             ref={stage}
             image={image}
-            alt={task?.prompt ?? ''}
+            alt={task ? taskName(task) : ''}
             onSwipe={(direction) => {
               const neighbour = direction === 'left' ? next : previous;
               if (neighbour) onShow(neighbour.id);
@@ -122,7 +126,7 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
               shortcut="D"
               look="secondary"
               icon={<Download />}
-              onClick={() => download(routes.api.download(image.file.hash))}
+              onClick={() => download(image.file.hash, name)}
             />
           )}
           <IconButton
@@ -158,11 +162,16 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
 }
 
 /** A button, not a link, because that is its name to people and keys; the browser still does the saving. */
-function download(address: string): void {
+function download(hash: string, name: string): void {
   const link = document.createElement('a');
-  link.href = address;
-  link.download = '';
+  link.href = routes.api.download(hash);
+  link.download = name;
   link.click();
+}
+
+/** The number of a picture that has a file of its own beside others; a grid's tiles share one. */
+function tileIn(task: Task, { tile, crop }: Image): number | null {
+  return crop === null && imagesOf(task).length > 1 ? tile : null;
 }
 
 function preload(image: Image | null): void {

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTask } from '@/lib/client/queries/tasks';
 import { imagesOf, parseImageId } from '@/lib/domain/image';
+import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
 import { ImageViewer } from './image-viewer';
 import { neighboursIn } from './neighbours';
@@ -14,7 +15,7 @@ export function ViewerPage({ imageId }: { imageId: string }) {
   const neighbours = neighboursIn(task ? [task.id] : [], imageId, () => (task ? imagesOf(task) : []));
   return (
     <main id="content" tabIndex={-1} className="relative min-h-[32rem] grow outline-none">
-      <h1 className="sr-only">{task?.prompt ?? 'Image'}</h1>
+      <h1 className="sr-only">{task ? taskName(task) : 'Image'}</h1>
       <div className="absolute inset-0">
         <ImageViewer imageId={imageId} neighbours={neighbours} onShow={(id) => router.replace(routes.image(id))} />
       </div>

@@ -2,11 +2,13 @@
 
 import { Copy } from 'lucide-react';
 import { ParameterChips, promptWords } from '@/components/gallery/prompt-text';
+import { Sources } from '@/components/gallery/sources';
 import { GroupedButtons } from '@/components/gallery/task-buttons';
 import { copyText } from '@/components/gallery/use-press';
 import { IconButton } from '@/components/ui/icon-button';
 import { Link } from '@/components/ui/link';
 import type { Image } from '@/lib/domain/image';
+import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
 import type { Task, TaskDetail } from '@/lib/domain/task';
 import { FamilyStrip } from './family-strip';
@@ -21,17 +23,20 @@ export function ViewerPanel({ task, image, detail }: ViewerPanelProps) {
       <div className="flex flex-col gap-3">
         <div className="flex items-start gap-2">
           <p className="min-w-0 flex-1 whitespace-pre-wrap break-words text-pretty text-sm leading-relaxed">
-            {promptWords(task.prompt)}
+            {promptWords(taskName(task))}
           </p>
-          <IconButton
-            label="Copy the prompt"
-            icon={<Copy />}
-            size="small"
-            onClick={() => copyText(task.prompt, 'Prompt')}
-            className="-mt-1.5 -mr-1.5"
-          />
+          {task.prompt && (
+            <IconButton
+              label="Copy the prompt"
+              icon={<Copy />}
+              size="small"
+              onClick={() => copyText(task.prompt, 'Prompt')}
+              className="-mt-1.5 -mr-1.5"
+            />
+          )}
         </div>
         <ParameterChips prompt={task.prompt} />
+        <Sources command={task.command} />
       </div>
       <GroupedButtons task={task} {...(image && { tile: image.tile })} />
       <FamilyStrip task={task} detail={detail} />

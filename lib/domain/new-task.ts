@@ -1,5 +1,5 @@
 import type { TaskRecord } from './advance';
-import { type Button, type Intent, ratioAfter, tilesAfter } from './button';
+import { type Button, type Intent, pressedName, ratioAfter, tilesAfter } from './button';
 import type { BlendCommand, EditCommand, ImagineCommand, Making, PressCommand, TaskCommand } from './commands';
 import type { Provider } from './provider';
 import { type Ratio, ratioInPrompt, reduceRatio, square } from './ratio';
@@ -119,7 +119,7 @@ function tilesOf(command: Making): number {
 }
 
 /** What a task is called: its prompt, or what was asked for where that takes no words. */
-export function taskName({ prompt, command }: Pick<Task, 'prompt' | 'command'>): string {
+export function taskName({ prompt, command, pressed }: Pick<Task, 'prompt' | 'command' | 'pressed'>): string {
   if (prompt !== '') return prompt;
   switch (command.kind) {
     case 'blend':
@@ -130,6 +130,8 @@ export function taskName({ prompt, command }: Pick<Task, 'prompt' | 'command'>):
       return command.from.kind === 'clip' ? 'Extend a video' : 'Video from a picture';
     case 'swap-face':
       return 'Swap a face';
+    case 'press':
+      return pressed ? pressedName(pressed) : 'Untitled';
     default:
       return 'Untitled';
   }
@@ -173,6 +175,7 @@ const kinds: Record<Intent['kind'], KindFilter> = {
   extend: 'animate',
   'use-suggestion': 'imagine',
   'use-short-prompt': 'imagine',
+  'show-details': 'shorten',
   'describe-again': 'describe',
   bookmark: 'other',
   'cancel-job': 'other',

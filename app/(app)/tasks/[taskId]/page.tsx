@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TaskPage } from '@/components/gallery/task-page';
 import { TaskSeed } from '@/components/gallery/task-seed';
+import { taskName } from '@/lib/domain/new-task';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { readChanges } from '@/lib/server/tasks/read-changes';
@@ -10,7 +11,7 @@ import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
 export async function generateMetadata({ params }: PageProps<'/tasks/[taskId]'>): Promise<Metadata> {
   await requireAccess();
   const detail = await readTaskDetail(await services(), (await params).taskId);
-  return { title: detail ? detail.task.prompt.slice(0, 80) : 'Not found' };
+  return { title: detail ? taskName(detail.task).slice(0, 80) : 'Not found' };
 }
 
 export default async function TaskDetailPage({ params }: PageProps<'/tasks/[taskId]'>) {

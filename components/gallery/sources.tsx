@@ -1,0 +1,35 @@
+import { tooltip } from '@/components/ui/tooltip';
+import type { TaskCommand } from '@/lib/domain/commands';
+import { madeFrom } from '@/lib/domain/made-from';
+import { routes } from '@/lib/domain/routes';
+
+/** The pictures a task was made from, small, each leading to its original. */
+export function Sources({ command }: { command: TaskCommand }) {
+  const sources = madeFrom(command);
+  if (sources.length === 0) return null;
+  return (
+    <ul aria-label="Made from" className="flex flex-wrap gap-1.5">
+      {sources.map(({ hash, role }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same picture may be given twice, and nothing here moves.
+        <li key={index}>
+          <a
+            href={routes.api.file(hash)}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-label={role}
+            {...tooltip(role)}
+            className="block size-11 overflow-clip rounded-sm bg-sunken transition-opacity duration-100 hover:opacity-85"
+          >
+            <img
+              src={routes.api.thumbnail(hash, 320)}
+              alt=""
+              loading="lazy"
+              decoding="async"
+              className="size-full object-cover"
+            />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
