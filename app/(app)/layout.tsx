@@ -4,7 +4,7 @@ import { AppFrame } from '@/components/shell/app-frame';
 import { Providers } from '@/components/shell/providers';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
-import { readProviders } from '@/lib/server/tasks/read-providers';
+import { readProviders } from '@/lib/server/settings/read-providers';
 import { pageContext } from './page-context';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -14,7 +14,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   return (
     <Providers facts={providers}>
       <DaysProvider zone={zone} now={now}>
-        <AppFrame isDemo={providers[0]?.isDemo ?? false}>{children}</AppFrame>
+        <AppFrame>{children}</AppFrame>
       </DaysProvider>
     </Providers>
   );

@@ -1,4 +1,5 @@
 import { type Button, type ButtonGroup, buttonName, placeOf } from '@/lib/domain/button';
+import type { Operation } from '@/lib/domain/provider';
 import type { Task } from '@/lib/domain/task';
 
 /** A button with the name it has in its card; no two there are called the same. */
@@ -20,6 +21,25 @@ export function namedButtons(buttons: readonly Button[]): NamedButton[] {
     names.set(plain, count);
     return [{ button, name: count === 1 ? plain : `${plain} (${count})` }];
   });
+}
+
+/** A button that is not shown, because its provider is known not to have what it asks for. */
+export type Withheld = NamedButton & { operation: Operation; reason: string };
+
+/** The buttons of a task that its provider can be asked for, and those that are kept back, each with the reason. */
+export function sortOut(
+  buttons: readonly NamedButton[],
+  refusalOf: (operation: Operation) => string | null,
+): { offered: NamedButton[]; withheld: Withheld[] } {
+  const offered: NamedButton[] = [];
+  const withheld: Withheld[] = [];
+  for (const named of buttons) {
+    const operation: Operation = `press:${named.button.intent.kind}`;
+    const reason = refusalOf(operation);
+    if (reason === null) offered.push(named);
+    else withheld.push({ ...named, operation, reason });
+  }
+  return { offered, withheld };
 }
 
 /** The buttons that stand on one tile, U before V. */

@@ -1,14 +1,20 @@
 'use client';
 
-import { Brush, Copy, FileText, PenLine, Repeat2, SquarePen } from 'lucide-react';
+import { Brush, Copy, FileText, PenLine, Repeat2, RotateCcw, SquarePen } from 'lucide-react';
+import { useProviderFacts } from '@/components/shell/provider-facts';
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { useTryAgain } from '@/lib/client/queries/provider-commands';
+import { toast } from '@/lib/client/stores/toasts';
 import { canRemix } from '@/lib/domain/button';
 import { childOf } from '@/lib/domain/new-task';
+import type { Operation } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
-import { namedButtons } from './button-list';
+import type { Withheld } from './button-list';
+import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
 import { copyText, usePress } from './use-press';
+import { useTaskButtons } from './use-task-buttons';
 
 type CardMenuListProps = { task: Task; anchor: HTMLElement; onClose: () => void };
 
@@ -16,7 +22,8 @@ type CardMenuListProps = { task: Task; anchor: HTMLElement; onClose: () => void 
 export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
   const press = usePress(task);
   const editInComposer = useEditInComposer();
-  const pressable = namedButtons(task.buttons).filter(({ button }) => button.customId);
+  const { offered, withheld } = useTaskButtons(task);
+  const pressable = offered.filter(({ button }) => button.customId);
   const remixable = pressable.filter(({ button }) => canRemix(button.intent));
   const maskAddress = addressOfMask(task);
   const repeatable = pressable.filter(({ button }) => childOf(task, button) !== null);
@@ -58,7 +65,36 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
           ))}
         </>
       )}
+      {withheld.length > 0 && <WithheldItems providerId={task.providerId} withheld={withheld} />}
     </Menu>
+  );
+}
+
+/** What the API offered and its provider does not know, with its words; one item for each thing it can be asked. */
+function WithheldItems({ providerId, withheld }: { providerId: string; withheld: readonly Withheld[] }) {
+  const { mutateAsync } = useTryAgain();
+  const provider = useProviderFacts(providerId);
+  // The menu is gone before the answer comes, and with it what `mutate` would call.
+  const tryAgain = (operation: Operation, names: string) =>
+    mutateAsync({ providerId, operation }).then(
+      () => toast(`${names}: shown again. Nothing is sent until you press it.`),
+      tellError,
+    );
+  return (
+    <>
+      <MenuSeparator />
+      <MenuHeading>Not offered by {provider?.name}</MenuHeading>
+      {[...new Set(withheld.map(({ operation }) => operation))].map((operation) => {
+        const members = withheld.filter((other) => other.operation === operation);
+        const names = members.map(({ name }) => name).join(', ');
+        return (
+          <MenuItem key={operation} icon={<RotateCcw />} onSelect={() => tryAgain(operation, names)}>
+            Try again: {names}
+            <span className="line-clamp-2 break-words text-ink-muted text-xs">{members[0]?.reason}</span>
+          </MenuItem>
+        );
+      })}
+    </>
   );
 }
 

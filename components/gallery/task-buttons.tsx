@@ -11,15 +11,16 @@ import { childOf } from '@/lib/domain/new-task';
 import { regionOffer } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
-import { buttonsByGroup, buttonsOnTile, type NamedButton, namedButtons, shownTiles } from './button-list';
+import { buttonsByGroup, buttonsOnTile, type NamedButton, shownTiles } from './button-list';
 import { ButtonMenu } from './button-menu';
 import { buttonHint } from './task-words';
 import { type PressManner, usePress } from './use-press';
+import { useTaskButtons } from './use-task-buttons';
 
 /** U and V of one tile: over the picture on hover and focus, always on touch. */
 export function TileButtons({ task, tile }: { task: Task; tile: number }) {
   const press = usePress(task);
-  const members = buttonsOnTile(namedButtons(task.buttons), tile);
+  const members = buttonsOnTile(useTaskButtons(task).offered, tile);
   if (members.length === 0) return null;
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-0 flex justify-between gap-1 p-1.5 opacity-0 transition-opacity duration-100 focus-within:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100">
@@ -39,7 +40,7 @@ export function TileButtons({ task, tile }: { task: Task; tile: number }) {
 /** The buttons of one picture in the viewer, or all of a card's that stand on no tile, each group under its name. */
 export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
   const press = usePress(task);
-  const all = namedButtons(task.buttons);
+  const all = useTaskButtons(task).offered;
   if (all.length === 0) return null;
   const groups = buttonsByGroup(all, shownTiles(task));
   const own = tile === undefined ? [] : buttonsOnTile(all, tile);

@@ -3,14 +3,13 @@ import { Link } from '@/components/ui/link';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipLayer } from '@/components/ui/tooltip';
 import { routes } from '@/lib/domain/routes';
+import { DemoBanner } from './demo-banner';
 import { LiveStatus } from './live-status';
 import { NavLink } from './nav-link';
 import { ShortcutsKey } from './shortcuts-key';
 
-type AppFrameProps = { isDemo: boolean; children: ReactNode };
-
 /** Header, demo banner and what floats above every page. Each page brings its own `main` with the id `content`. */
-export function AppFrame({ isDemo, children }: AppFrameProps) {
+export function AppFrame({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -35,20 +34,7 @@ export function AppFrame({ isDemo, children }: AppFrameProps) {
           <LiveStatus />
         </div>
       </header>
-      {isDemo && (
-        <section
-          aria-label="Demo provider"
-          className="flex flex-wrap items-center justify-center gap-x-3 gap-y-0.5 border-line border-y bg-accent-soft px-4 py-1.5 text-center text-sm"
-        >
-          <p>Demo provider: pictures are drawn on this machine, nothing is charged.</p>
-          <Link
-            href={`${routes.settings}#connect`}
-            className="font-medium text-accent-ink underline decoration-accent/40 underline-offset-2 hover:decoration-accent pointer-coarse:py-2"
-          >
-            Connect a provider
-          </Link>
-        </section>
-      )}
+      <DemoBanner />
       {children}
       <TooltipLayer />
       <Toaster />

@@ -8,7 +8,7 @@ import type { ProviderFacts } from '@/lib/domain/provider';
 import { ProviderFactsProvider } from './provider-facts';
 
 /** What every page shares: one cache, what is known of the providers, one open dialog. */
-export function Providers({ facts, children }: { facts: readonly ProviderFacts[]; children: ReactNode }) {
+export function Providers({ facts, children }: { facts: ProviderFacts[]; children: ReactNode }) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>

@@ -1,6 +1,5 @@
 'use server';
 
-import type { z } from 'zod';
 import {
   answerCommand,
   answerRegionCommand,
@@ -11,7 +10,8 @@ import {
   taskIdCommand,
   varyRegionCommand,
 } from '@/lib/domain/commands';
-import { err, type Result } from '@/lib/domain/result';
+import { invalidInput } from '@/lib/domain/invalid-input';
+import type { Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';
 import { checkAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
@@ -94,9 +94,4 @@ export async function retrySavingAction(input: unknown): Promise<Result<Task>> {
   if (!access.ok) return access;
   const command = taskIdCommand.safeParse(input);
   return command.success ? retrySaving(await services(), command.data.taskId) : invalidInput(command.error);
-}
-
-function invalidInput(error: z.ZodError): Result<never> {
-  const issue = error.issues[0];
-  return err({ kind: 'invalid-input', message: issue?.message ?? '', field: issue?.path.join('.') ?? '' });
 }

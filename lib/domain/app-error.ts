@@ -4,7 +4,8 @@
  */
 export type AppError =
   | { kind: 'banned-prompt'; word: string | null; message: string }
-  | { kind: 'invalid-input'; message: string; field?: string }
+  /** `fields` are all that were found wrong, each with what is. */
+  | { kind: 'invalid-input'; message: string; field?: string; fields?: Record<string, string> }
   | { kind: 'not-offered'; message: string }
   | { kind: 'not-found'; message: string }
   | { kind: 'queue-full'; message: string }

@@ -9,7 +9,10 @@ export type Provider = ProviderSettings & {
 };
 
 /** What a person sets about a provider. */
-export type ProviderSettings = {
+export type ProviderSettings = ConnectionSettings & ProviderTerms;
+
+/** How to reach a provider, and how it wants to be spoken to. */
+export type ConnectionSettings = {
   name: string;
   baseUrl: string;
   preset: Preset;
@@ -19,10 +22,14 @@ export type ProviderSettings = {
   editsForm: EditsForm;
   /** How the first and last picture of a video travel: some servers want an address they can fetch. */
   videoImages: VideoImages;
-  /** The speed of commands that name none; null where the provider's own default is meant. */
-  defaultSpeed: Speed | null;
   /** Whether it is told where to report what becomes of a task, where APP_URL says so; most relays drop that. */
   callsBack: boolean;
+};
+
+/** How it is used and what that costs: set for any provider, Demo and the one from the environment too. */
+export type ProviderTerms = {
+  /** The speed of commands that name none; null where the provider's own default is meant. */
+  defaultSpeed: Speed | null;
   prices: Prices;
   /** What the prices are in: `USD`, `credits`. Empty where none are entered. */
   currency: string;
@@ -39,7 +46,7 @@ export type ProviderFacts = Pick<
   isOffered: boolean;
   /** Whether it has been seen to ask for words when a press comes with `enableRemix`. */
   asksForRemix: boolean;
-  /** What it does not know, and how it said so. Hidden until someone tries again. */
+  /** What it does not know, with the reason. Hidden until someone tries again. */
   refused: Partial<Record<Operation, string>>;
 };
 

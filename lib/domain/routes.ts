@@ -4,6 +4,8 @@ export const routes = {
   login: '/login',
   loginThen: (path: string) => `/login?then=${encodeURIComponent(path)}`,
   settings: '/settings',
+  /** Where a provider is connected, among the settings. */
+  connect: '/settings#connect',
   task: (taskId: string) => `/tasks/${taskId}`,
   /** `maskHash` is an earlier mask to begin with. */
   varyRegion: (taskId: string, maskHash?: string) =>
@@ -18,6 +20,7 @@ export const routes = {
     changes: (since: number) => `/api/tasks/changes?since=${since}`,
     attention: '/api/tasks/attention',
     callback: (token: string) => `/api/callbacks/${token}`,
+    providers: '/api/providers',
     uploads: '/api/uploads',
     /** The same where a clip will do as well as a picture. */
     uploadsWithClips: '/api/uploads?clips',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { callsBack } from '@/lib/server/history/providers';
+import { callsBack } from '@/lib/domain/capability';
 import { imagine } from '@/lib/server/tasks/imagine';
 import { takeCallback } from '@/lib/server/tasks/take-callback';
 import { anImagine } from '../support/builders';

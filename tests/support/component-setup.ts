@@ -4,6 +4,10 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 // React reports what is wrong with a component through console.error; a test that made it do so has failed.
 const complaints: unknown[][] = [];
 
+// happy-dom has no popovers; that they lie above everything is for browsers to show.
+HTMLElement.prototype.showPopover ??= () => undefined;
+HTMLElement.prototype.hidePopover ??= () => undefined;
+
 beforeEach(() => {
   complaints.length = 0;
   vi.spyOn(console, 'error').mockImplementation((...words) => complaints.push(words));

@@ -3,7 +3,7 @@ import { SettingsView } from '@/components/shell/settings-view';
 import { requireAccess } from '@/lib/server/access/access';
 import { env } from '@/lib/server/env';
 import { services } from '@/lib/server/services';
-import { readSettings } from '@/lib/server/tasks/read-settings';
+import { readSettings } from '@/lib/server/settings/read-settings';
 import { pageContext } from '../page-context';
 
 export const metadata: Metadata = { title: 'Settings' };

@@ -3,6 +3,7 @@ import { routes } from '@/lib/domain/routes';
 import { type Changes, everything, type StreamFilter, type StreamPage, streamSearch } from '@/lib/domain/stream';
 import type { Task, TaskDetail } from '@/lib/domain/task';
 import { getJson } from './http';
+import { refreshProviders } from './providers';
 
 /** How often the page asks while something moves. */
 const POLL_MS = 1_500;
@@ -135,6 +136,12 @@ function applyChanges(client: QueryClient, changes: Changes): void {
       predicate: ({ queryKey }) => ids.has(String(queryKey[1])),
     });
   }
+  // What the provider has just refused as unknown is not offered any more.
+  if (changes.tasks.some(isUnknownThere)) void refreshProviders(client);
+}
+
+function isUnknownThere({ state }: Task): boolean {
+  return state.status === 'failed' && (state.error.kind === 'not-offered' || state.error.kind === 'not-uploaded');
 }
 
 export function wakeChanges(client: QueryClient): void {

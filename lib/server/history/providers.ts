@@ -1,24 +1,7 @@
 import 'server-only';
-import type { Operation, Provider, ProviderSettings } from '@/lib/domain/provider';
+import type { Learned } from '@/lib/domain/capability';
+import type { Provider, ProviderSettings } from '@/lib/domain/provider';
 import type { Home } from './home';
-
-/** What a provider has been seen to do. Absent means not seen yet. */
-export type Learned = {
-  /** It answered a press with the dialog in which a prompt is edited. */
-  asksForRemix?: boolean;
-  /** What it said it does not know, in its own words. */
-  refused?: Partial<Record<Operation, string>>;
-  /** What it has accepted at least once. */
-  worked?: Operation[];
-  /** When it last told us of a task by itself, and when it last should have and did not. */
-  calledBackAt?: number;
-  missedCallAt?: number;
-};
-
-/** Whether it tells us by itself how tasks stand, as far as was seen last. */
-export function callsBack({ calledBackAt = 0, missedCallAt = 0 }: Learned): boolean {
-  return calledBackAt > missedCallAt;
-}
 
 /** A provider that a person connected. The key is sealed. */
 export type SavedProvider = { id: string; settings: ProviderSettings; sealedKey: string | null };
@@ -50,10 +33,9 @@ export function createProviderTable({ db, isShared }: Home) {
       );
     },
 
-    /** Writes down what a person set. Without `sealedKey` the key stays what it was; `learned` counts for new ones only. */
+    /** Writes down what a person set. Without `sealedKey` the key stays what it was. */
     async save(
       { id, settings, sealedKey }: { id: string; settings: ProviderSettings; sealedKey?: string | null },
-      learned: Learned,
       now: number,
     ): Promise<void> {
       const kept = { name: settings.name, base_url: settings.baseUrl, settings: JSON.stringify(settings) };
@@ -64,7 +46,7 @@ export function createProviderTable({ db, isShared }: Home) {
           id,
           ...kept,
           sealed_key: sealedKey ?? null,
-          learned: JSON.stringify(learned),
+          learned: '{}',
           removed_at: null,
           created_at: now,
           lease_owner: null,

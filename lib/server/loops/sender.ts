@@ -1,11 +1,11 @@
 import 'server-only';
 import type { TaskEvent, TaskRecord } from '@/lib/domain/advance';
 import { alwaysAsks, canRemix } from '@/lib/domain/button';
+import { callsBack, withRefusal, withWorking } from '@/lib/domain/capability';
 import { toUpload } from '@/lib/domain/new-task';
 import { scheduleAfter } from '@/lib/domain/pace';
 import { type Operation, operationOf } from '@/lib/domain/provider';
 import type { Receipt } from '@/lib/domain/task';
-import { callsBack, type Learned } from '../history/providers';
 import { type Connection, type Connections, idsOf } from '../providers';
 import { expiresAt } from '../upstream/media';
 import type { Loop } from './loop';
@@ -83,8 +83,13 @@ async function send(parts: SenderParts, task: TaskRecord): Promise<void> {
   }
   if (!(await leave(parts, task))) return;
   const receipt = await prepared.value();
+  const learn = () =>
+    step === 'submit' ? learnOperation(parts, task.providerId, operationOf(task), receipt) : undefined;
+  // First, so that whoever sees the task fail can already learn what is not offered any more.
+  if (receipt.kind === 'refused') await learn();
   const after = await receive(receipt);
-  await learn(parts, task, receipt, after);
+  if (receipt.kind !== 'refused') await learn();
+  await learnRemix(parts, task, after);
 }
 
 /** Marks a POST as leaving. Nothing leaves where it was cancelled meanwhile, or where this server slept so long that another has taken it. */
@@ -146,21 +151,12 @@ async function advance(
   return after;
 }
 
-/** What an answer tells of the provider, besides what it means for the task. */
-async function learn(
-  parts: SenderParts,
-  before: TaskRecord,
-  receipt: Receipt,
-  after: TaskRecord | undefined,
-): Promise<void> {
-  if (before.state.status === 'sending' && before.state.step === 'submit') {
-    await learnOperation(parts, before.providerId, operationOf(before), receipt);
-  }
+/** A plain press that was answered with a dialog tells that the provider asks; then prompts can be edited in place. */
+async function learnRemix(parts: SenderParts, before: TaskRecord, after: TaskRecord | undefined): Promise<void> {
   const intent = before.pressed?.intent;
   if (!after || !intent || alwaysAsks(intent) || !canRemix(intent)) return;
   const wasAsked =
     after.state.status === 'needs-input' || (after.state.status === 'sending' && after.state.step === 'answer');
-  // A plain press that was answered with a dialog tells that the provider asks; then prompts can be edited in place.
   if (wasAsked) await parts.history.providers.learn(before.providerId, (known) => ({ ...known, asksForRemix: true }));
 }
 
@@ -171,18 +167,11 @@ async function learnOperation(
   operation: Operation,
   receipt: Pick<Receipt, 'kind'> & { error?: { message: string }; isUnknown?: true },
 ): Promise<void> {
-  if (receipt.kind === 'refused' && receipt.isUnknown) {
-    const message = receipt.error?.message ?? '';
-    await history.providers.learn(providerId, (known) => ({
-      ...known,
-      refused: { ...known.refused, [operation]: message },
-    }));
-  } else if (receipt.kind === 'accepted' || receipt.kind === 'needs-modal') {
+  if (receipt.kind === 'accepted' || receipt.kind === 'needs-modal') {
     await history.providers.learn(providerId, (known) => withWorking(known, operation));
+  } else if (receipt.kind === 'refused' && receipt.isUnknown && operation !== 'imagine') {
+    // Every server of the family has imagine: without it the address, the speed or the account is wrong.
+    const reason = receipt.error?.message ?? '';
+    await history.providers.learn(providerId, (known) => withRefusal(known, operation, reason));
   }
-}
-
-function withWorking(known: Learned, operation: Operation): Learned {
-  const { [operation]: _, ...refused } = known.refused ?? {};
-  return { ...known, refused, worked: [...new Set([...(known.worked ?? []), operation])].sort() };
 }

@@ -1,7 +1,7 @@
 import 'server-only';
+import { callsBack } from '@/lib/domain/capability';
 import { err, ok, type Result } from '@/lib/domain/result';
 import type { Services } from '../create-services';
-import { callsBack } from '../history/providers';
 import { stageIn } from '../upstream/wire';
 
 /** That a provider calls at all is written down this often: it may call at each percent. */

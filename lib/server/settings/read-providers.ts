@@ -1,4 +1,5 @@
 import 'server-only';
+import { refusalsOf } from '@/lib/domain/capability';
 import type { ProviderFacts } from '@/lib/domain/provider';
 import type { Services } from '../create-services';
 
@@ -9,12 +10,13 @@ export async function readProviders({ connections, history }: Services): Promise
   return Promise.all(
     connections.all.map(async ({ provider }) => {
       const { id, name, baseUrl, isDemo, preset, editsForm, defaultSpeed, prices, currency } = provider;
-      const { asksForRemix = false, refused = {} } = await history.providers.learned(id);
+      const learned = await history.providers.learned(id);
+      const refused = refusalsOf(preset, learned);
       return {
         ...{ id, name, baseUrl, isDemo, preset, editsForm, defaultSpeed, prices, currency, refused },
         isOffered: !isDemo || offersDemo || provider === connections.current.provider,
         // The simulator is ours, so nobody has to find out first.
-        asksForRemix: asksForRemix || isDemo,
+        asksForRemix: learned.asksForRemix === true || isDemo,
       };
     }),
   );
