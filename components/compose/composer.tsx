@@ -5,15 +5,16 @@ import { type DragEvent, lazy, Suspense, useEffect, useId, useRef, useState } fr
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { patiently } from '@/components/ui/patiently';
+import { useErrands } from '@/components/ui/use-errands';
 import { whenIdle } from '@/components/ui/when-idle';
 import { recallDraft, useComposer } from '@/lib/client/stores/composer';
 import { type Speed, speeds } from '@/lib/domain/provider';
 import { ratioInPrompt, square } from '@/lib/domain/ratio';
 import { AddImageButton } from './add-image-button';
+import type { Desk } from './desk';
 import { PromptBox } from './prompt-box';
 import { RatioShape } from './ratio-shape';
 import { SpeedChoice } from './speed-choice';
-import { useDesk } from './use-desk';
 
 // Nobody needs more than the box and its buttons to see the page: all else is fetched once it stands.
 const loadDesk = () => import('./imagine-desk').then(({ ImagineDesk }) => ({ default: ImagineDesk }));
@@ -38,7 +39,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
   const section = useRef<HTMLElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
   const panelId = useId();
-  const desk = useDesk();
+  const desk = useErrands<Desk>();
   const isAwake = isTouched || fills > 0;
 
   useEffect(() => {

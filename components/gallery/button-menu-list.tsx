@@ -3,10 +3,10 @@
 import { ArrowUpRight, PenLine, Repeat2 } from 'lucide-react';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { canRemix } from '@/lib/domain/button';
-import { childOf } from '@/lib/domain/new-task';
-import type { Task } from '@/lib/domain/task';
+import { childOf, type Task } from '@/lib/domain/task';
 import type { NamedButton } from './button-list';
-import { type PressManner, useGoToTask } from './use-press';
+import type { PressManner } from './hands';
+import { useGoToTask } from './use-go-to-task';
 
 type ButtonMenuListProps = {
   task: Task;

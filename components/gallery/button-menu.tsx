@@ -4,7 +4,7 @@ import { lazy, type MouseEvent, type ReactNode, Suspense, useState } from 'react
 import { patiently } from '@/components/ui/patiently';
 import type { Task } from '@/lib/domain/task';
 import type { NamedButton } from './button-list';
-import type { PressManner } from './use-press';
+import type { PressManner } from './hands';
 
 const ButtonMenuList = lazy(
   patiently(() => import('./button-menu-list').then((module) => ({ default: module.ButtonMenuList }))),

@@ -2,18 +2,18 @@
 
 import { Brush, Copy, FileText, PenLine, Repeat2, RotateCcw, SquarePen } from 'lucide-react';
 import { useProviderFacts } from '@/components/shell/provider-facts';
+import { copyText } from '@/components/ui/copy-text';
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { useTryAgain } from '@/lib/client/queries/provider-commands';
 import { toast } from '@/lib/client/stores/toasts';
 import { canRemix } from '@/lib/domain/button';
-import { childOf } from '@/lib/domain/new-task';
 import type { Operation } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
-import type { Task } from '@/lib/domain/task';
+import { childOf, type Task } from '@/lib/domain/task';
 import type { Withheld } from './button-list';
+import { usePress } from './hands';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
-import { copyText, usePress } from './use-press';
 import { useTaskButtons } from './use-task-buttons';
 
 type CardMenuListProps = { task: Task; anchor: HTMLElement; onClose: () => void };

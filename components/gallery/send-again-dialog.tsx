@@ -2,8 +2,8 @@
 
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { taskName } from '@/lib/domain/new-task';
 import type { Task } from '@/lib/domain/task';
+import { taskName } from '@/lib/domain/task-name';
 import { useSendAgain } from './use-send-again';
 
 /** The one place where something may be paid for twice, so the person says so in as many words. */

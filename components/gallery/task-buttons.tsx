@@ -4,17 +4,13 @@ import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ExternalLink } from 'lucide-
 import type { MouseEvent, ReactNode } from 'react';
 import { preloadEditor } from '@/components/mask-editor/preload-editor';
 import { classNames } from '@/components/ui/class-names';
-import { Link } from '@/components/ui/link';
 import { describedTooltip, tooltip } from '@/components/ui/tooltip';
 import type { ButtonGroup, Direction } from '@/lib/domain/button';
-import { childOf } from '@/lib/domain/new-task';
-import { regionOffer } from '@/lib/domain/region';
-import { routes } from '@/lib/domain/routes';
-import type { Task } from '@/lib/domain/task';
+import { childOf, type Task } from '@/lib/domain/task';
 import { buttonsByGroup, buttonsOnTile, type NamedButton, shownTiles } from './button-list';
 import { ButtonMenu } from './button-menu';
+import { type PressManner, usePress } from './hands';
 import { buttonHint } from './task-words';
-import { type PressManner, usePress } from './use-press';
 import { useTaskButtons } from './use-task-buttons';
 
 /** U and V of one tile: over the picture on hover and focus, always on touch. */
@@ -60,22 +56,7 @@ export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
           ))}
         </Group>
       ))}
-      {tile !== undefined && <RegionHint task={task} />}
     </div>
-  );
-}
-
-/** A picture without Vary (Region) says why, on the page that also says what to do instead. */
-function RegionHint({ task }: { task: Task }) {
-  const offer = regionOffer(task);
-  if (!('reason' in offer) || !['grid', 'upscaled'].includes(offer.reason)) return null;
-  return (
-    <Link
-      href={routes.varyRegion(task.id)}
-      className="w-fit text-ink-muted text-xs underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"
-    >
-      Why is there no Vary (Region)?
-    </Link>
   );
 }
 

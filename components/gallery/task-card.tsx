@@ -3,11 +3,12 @@
 import { lazy, Suspense, useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { Link } from '@/components/ui/link';
+import { patiently } from '@/components/ui/patiently';
 import { useTask } from '@/lib/client/queries/tasks';
-import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
 import { isMoving, makesPictures, type Task } from '@/lib/domain/task';
-import { CancelButton } from './cancel-button';
+import { taskName } from '@/lib/domain/task-name';
+import { cardElementId } from './card-element-id';
 import { CardMenu } from './card-menu';
 import { useDays } from './days';
 import { ParameterChips, promptWords } from './prompt-text';
@@ -16,13 +17,13 @@ import { GroupedButtons } from './task-buttons';
 import { TaskProgress } from './task-progress';
 import { TaskStatus } from './task-status';
 import { hasNotice, verbOf } from './task-words';
-
-const TaskNotice = lazy(patiently(() => import('./task-notice').then((module) => ({ default: module.TaskNotice }))));
-
-import { patiently } from '@/components/ui/patiently';
 import { TextOutput } from './text-output';
 import { TileGrid } from './tile-grid';
-import { cardElementId } from './use-press';
+
+const TaskNotice = lazy(patiently(() => import('./task-notice').then((module) => ({ default: module.TaskNotice }))));
+const CancelButton = lazy(
+  patiently(() => import('./cancel-button').then((module) => ({ default: module.CancelButton }))),
+);
 
 /**
  * One task: its words on one side, its pictures on the other. The room of both is reserved from the first frame, the
@@ -56,7 +57,9 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
       </div>
       <div className={classNames('md:col-start-1', !isCompact && roomForButtons(task))}>
         {isMoving(task) && task.buttons.length === 0 ? (
-          <CancelButton task={task} label="Cancel" hint={cancelHint(task)} />
+          <Suspense>
+            <CancelButton task={task} label="Cancel" hint={cancelHint(task)} />
+          </Suspense>
         ) : (
           <GroupedButtons task={task} />
         )}

@@ -13,7 +13,7 @@ import { remedyOf } from '@/lib/domain/app-error';
 import { routes } from '@/lib/domain/routes';
 import type { Doubt, Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
-import { useTaskDialog } from './task-dialogs';
+import { useTaskDialog } from './hands';
 import { hasLost, hasStranded, savingTrouble } from './task-words';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';

@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '@/components/ui/format';
 import { FamilyStrip } from '@/components/viewer/family-strip';
 import { taskDetailQuery, useTask } from '@/lib/client/queries/tasks';
-import { taskName } from '@/lib/domain/new-task';
 import type { TaskDetail } from '@/lib/domain/task';
+import { taskName } from '@/lib/domain/task-name';
 import { useDays } from './days';
 import { TaskCard } from './task-card';
 

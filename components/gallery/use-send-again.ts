@@ -6,7 +6,7 @@ import { canRemix } from '@/lib/domain/button';
 import { pressCommandId } from '@/lib/domain/command-id';
 import type { EditCommand } from '@/lib/domain/commands';
 import type { Task } from '@/lib/domain/task';
-import type { DialogRequest } from './task-dialogs';
+import type { DialogRequest } from './hands';
 import { tellError } from './tell-error';
 
 /**

@@ -11,9 +11,9 @@ import { Link } from '@/components/ui/link';
 import { attentionQuery } from '@/lib/client/queries/attention';
 import { toAppError } from '@/lib/client/queries/http';
 import { useTask } from '@/lib/client/queries/tasks';
-import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
 import { needsPerson } from '@/lib/domain/task';
+import { taskName } from '@/lib/domain/task-name';
 
 /** Every task that waits for a person, each with its next step. */
 export function NeedsInputDialog({ count, onClose }: { count: number; onClose: () => void }) {

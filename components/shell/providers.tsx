@@ -2,7 +2,7 @@
 
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { TaskDialogs } from '@/components/gallery/task-dialogs';
+import { HandsProvider } from '@/components/gallery/hands-provider';
 import { createQueryClient } from '@/lib/client/queries/live';
 import type { ProviderFacts } from '@/lib/domain/provider';
 import { ProviderFactsProvider } from './provider-facts';
@@ -13,7 +13,7 @@ export function Providers({ facts, children }: { facts: ProviderFacts[]; childre
   return (
     <QueryClientProvider client={client}>
       <ProviderFactsProvider facts={facts}>
-        <TaskDialogs>{children}</TaskDialogs>
+        <HandsProvider>{children}</HandsProvider>
       </ProviderFactsProvider>
     </QueryClientProvider>
   );

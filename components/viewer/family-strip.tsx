@@ -6,10 +6,10 @@ import { statusWords, verbOf } from '@/components/gallery/task-words';
 import { Link } from '@/components/ui/link';
 import { useTask } from '@/lib/client/queries/tasks';
 import { type Image, imagesOf } from '@/lib/domain/image';
-import { taskName } from '@/lib/domain/new-task';
 import { square } from '@/lib/domain/ratio';
 import { routes } from '@/lib/domain/routes';
 import type { Task, TaskDetail } from '@/lib/domain/task';
+import { taskName } from '@/lib/domain/task-name';
 
 /** Where this came from and what came of it, the verb on each edge. */
 export function FamilyStrip({ task, detail }: { task: Task; detail: TaskDetail | null }) {

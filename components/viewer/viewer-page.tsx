@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useTask } from '@/lib/client/queries/tasks';
 import { imagesOf, parseImageId } from '@/lib/domain/image';
-import { taskName } from '@/lib/domain/new-task';
 import { routes } from '@/lib/domain/routes';
+import { taskName } from '@/lib/domain/task-name';
 import { ImageViewer } from './image-viewer';
 import { neighboursIn } from './neighbours';
 

@@ -4,13 +4,14 @@ import { Copy } from 'lucide-react';
 import { ParameterChips, promptWords } from '@/components/gallery/prompt-text';
 import { Sources } from '@/components/gallery/sources';
 import { GroupedButtons } from '@/components/gallery/task-buttons';
-import { copyText } from '@/components/gallery/use-press';
+import { copyText } from '@/components/ui/copy-text';
 import { IconButton } from '@/components/ui/icon-button';
 import { Link } from '@/components/ui/link';
 import type { Image } from '@/lib/domain/image';
-import { taskName } from '@/lib/domain/new-task';
+import { regionOffer } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
 import type { Task, TaskDetail } from '@/lib/domain/task';
+import { taskName } from '@/lib/domain/task-name';
 import { FamilyStrip } from './family-strip';
 import { ImageFacts } from './image-facts';
 
@@ -38,7 +39,10 @@ export function ViewerPanel({ task, image, detail }: ViewerPanelProps) {
         <ParameterChips prompt={task.prompt} />
         <Sources command={task.command} />
       </div>
-      <GroupedButtons task={task} {...(image && { tile: image.tile })} />
+      <div className="flex flex-col gap-1.5">
+        <GroupedButtons task={task} {...(image && { tile: image.tile })} />
+        {image && task.buttons.length > 0 && <RegionHint task={task} />}
+      </div>
       <FamilyStrip task={task} detail={detail} />
       <ImageFacts task={task} image={image} />
       {image && !image.crop && image.file.mimeType.startsWith('image/') && (
@@ -56,5 +60,19 @@ export function ViewerPanel({ task, image, detail }: ViewerPanelProps) {
         Everything about this task
       </Link>
     </aside>
+  );
+}
+
+/** A picture without Vary (Region) says why, on the page that also says what to do instead. */
+function RegionHint({ task }: { task: Task }) {
+  const offer = regionOffer(task);
+  if (!('reason' in offer) || !['grid', 'upscaled'].includes(offer.reason)) return null;
+  return (
+    <Link
+      href={routes.varyRegion(task.id)}
+      className="w-fit text-ink-muted text-xs underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"
+    >
+      Why is there no Vary (Region)?
+    </Link>
   );
 }

@@ -1,5 +1,5 @@
-import { taskName } from './new-task';
 import type { StoredFile, Task } from './task';
+import { taskName } from './task-name';
 
 const LONGEST = 80;
 

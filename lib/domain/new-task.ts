@@ -1,5 +1,5 @@
 import type { TaskRecord } from './advance';
-import { type Button, type Intent, pressedName, ratioAfter, tilesAfter } from './button';
+import { type Intent, ratioAfter, tilesAfter } from './button';
 import type { BlendCommand, EditCommand, ImagineCommand, Making, PressCommand, TaskCommand } from './commands';
 import type { Provider } from './provider';
 import { type Ratio, ratioInPrompt, reduceRatio, square } from './ratio';
@@ -116,30 +116,6 @@ function tilesOf(command: Making): number {
     case 'retexture':
       return 4;
   }
-}
-
-/** What a task is called: its prompt, or what was asked for where that takes no words. */
-export function taskName({ prompt, command, pressed }: Pick<Task, 'prompt' | 'command' | 'pressed'>): string {
-  if (prompt !== '') return prompt;
-  switch (command.kind) {
-    case 'blend':
-      return `Blend of ${command.fileHashes.length} pictures`;
-    case 'describe':
-      return 'Describe a picture';
-    case 'video':
-      return command.from.kind === 'clip' ? 'Extend a video' : 'Video from a picture';
-    case 'swap-face':
-      return 'Swap a face';
-    case 'press':
-      return pressed ? pressedName(pressed) : 'Untitled';
-    default:
-      return 'Untitled';
-  }
-}
-
-/** The button that an already made child stands for, so that its parent can point to it. */
-export function childOf(parent: Pick<Task, 'children'>, button: Button): string | null {
-  return parent.children.find(({ customId }) => customId === button.customId)?.id ?? null;
 }
 
 /** Under which kind the stream's filter finds a task. */

@@ -180,3 +180,8 @@ export function needsPerson(task: Pick<Task, 'state' | 'media'>): boolean {
     task.media.some(({ state }) => state.status === 'lost' || state.status === 'stranded')
   );
 }
+
+/** The button that an already made child stands for, so that its parent can point to it. */
+export function childOf(parent: Pick<Task, 'children'>, button: Button): string | null {
+  return parent.children.find(({ customId }) => customId === button.customId)?.id ?? null;
+}

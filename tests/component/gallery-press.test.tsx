@@ -36,7 +36,8 @@ describe('pressing a button', () => {
     const task = aShownTask();
     const { user } = showCards([task]);
     await user.dblClick(screen.getByRole('button', { name: 'U2' }));
-    expect(pressed()).toEqual([{ kind: 'press', id: pressCommandId(task.id, u2), parentId: task.id, customId: u2 }]);
+    const command = { kind: 'press', id: pressCommandId(task.id, u2), parentId: task.id, customId: u2 };
+    await vi.waitFor(() => expect(pressed()).toEqual([command]));
   });
 
   test('a pressed button leads to its result and presses nothing', async () => {

@@ -4,8 +4,10 @@ import userEvent from '@testing-library/user-event';
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import type { ContextType } from 'react';
 import { DaysProvider } from '@/components/gallery/days';
+import { HandsProvider } from '@/components/gallery/hands-provider';
+// So that the part that comes later is there in the first test as in the last.
+import '@/components/gallery/task-hands';
 import { TaskCard } from '@/components/gallery/task-card';
-import { TaskDialogs } from '@/components/gallery/task-dialogs';
 import { ProviderFactsProvider } from '@/components/shell/provider-facts';
 import { rememberTask, useTask } from '@/lib/client/queries/tasks';
 import { newCommandId } from '@/lib/domain/command-id';
@@ -69,11 +71,11 @@ export function showCards(tasks: Task[], facts: Partial<ProviderFacts> = {}) {
       <QueryClientProvider client={client}>
         <ProviderFactsProvider facts={[demoFacts(facts)]}>
           <DaysProvider zone="UTC" now={Date.UTC(2026, 10, 23, 13)}>
-            <TaskDialogs>
+            <HandsProvider>
               {tasks.map(({ id }) => (
                 <Card key={id} id={id} />
               ))}
-            </TaskDialogs>
+            </HandsProvider>
           </DaysProvider>
         </ProviderFactsProvider>
       </QueryClientProvider>

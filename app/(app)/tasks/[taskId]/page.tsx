@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TaskPage } from '@/components/gallery/task-page';
 import { TaskSeed } from '@/components/gallery/task-seed';
-import { taskName } from '@/lib/domain/new-task';
+import { taskName } from '@/lib/domain/task-name';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { readChanges } from '@/lib/server/tasks/read-changes';

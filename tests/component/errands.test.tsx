@@ -1,16 +1,18 @@
 import { renderHook } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { useDesk } from '@/components/compose/use-desk';
+import { useErrands } from '@/components/ui/use-errands';
 
 function aDesk() {
   const done: string[] = [];
   return { done, desk: { send: () => done.push('send'), addFiles: () => done.push('files') } };
 }
 
+type Desk = ReturnType<typeof aDesk>['desk'];
+
 test('what is pressed before the code that does it has come is done in order, and once, when it comes', () => {
-  const { result } = renderHook(useDesk);
+  const { result } = renderHook(useErrands<Desk>);
   const { done, desk } = aDesk();
-  result.current.run(({ addFiles }) => addFiles([]));
+  result.current.run(({ addFiles }) => addFiles());
   result.current.run(({ send }) => send());
   expect(done).toEqual([]);
 
@@ -21,7 +23,7 @@ test('what is pressed before the code that does it has come is done in order, an
 });
 
 test('from then on it is done at once', () => {
-  const { result } = renderHook(useDesk);
+  const { result } = renderHook(useErrands<Desk>);
   const { done, desk } = aDesk();
   result.current.ref(desk);
   result.current.run(({ send }) => send());

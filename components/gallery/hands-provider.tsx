@@ -1,0 +1,32 @@
+'use client';
+
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { patiently } from '@/components/ui/patiently';
+import { useErrands } from '@/components/ui/use-errands';
+import { whenIdle } from '@/components/ui/when-idle';
+import { type Hands, HandsContext } from './hands';
+
+const TaskHands = lazy(patiently(() => import('./task-hands').then((module) => ({ default: module.TaskHands }))));
+
+/** Gives every card its hands: one pair for all, whose code is fetched once the page stands, or at the first press. */
+export function HandsProvider({ children }: { children: ReactNode }) {
+  const { ref, run } = useErrands<Hands>();
+  const [isWanted, setWanted] = useState(false);
+  useEffect(() => whenIdle(() => setWanted(true)), []);
+  const [hands] = useState<Hands>(() => {
+    const ask = (errand: (present: Hands) => void) => {
+      setWanted(true);
+      run(errand);
+    };
+    return {
+      press: (...asked) => ask(({ press }) => press(...asked)),
+      openDialog: (request) => ask(({ openDialog }) => openDialog(request)),
+    };
+  });
+  return (
+    <HandsContext value={hands}>
+      {children}
+      <Suspense>{isWanted && <TaskHands ref={ref} />}</Suspense>
+    </HandsContext>
+  );
+}

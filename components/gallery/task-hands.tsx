@@ -1,0 +1,59 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { lazy, type Ref, Suspense, useImperativeHandle, useState } from 'react';
+import { patiently } from '@/components/ui/patiently';
+import { usePressButton } from '@/lib/client/queries/commands';
+import { alwaysAsks, canRemix } from '@/lib/domain/button';
+import { newCommandId, pressCommandId } from '@/lib/domain/command-id';
+import { routes } from '@/lib/domain/routes';
+import { childOf } from '@/lib/domain/task';
+import type { DialogRequest, Hands } from './hands';
+import { tellError } from './tell-error';
+import { useGoToTask } from './use-go-to-task';
+
+const CustomZoomDialog = lazy(
+  patiently(() => import('./custom-zoom-dialog').then((module) => ({ default: module.CustomZoomDialog }))),
+);
+const RemixDialog = lazy(patiently(() => import('./remix-dialog').then((module) => ({ default: module.RemixDialog }))));
+const AnswerDialog = lazy(
+  patiently(() => import('./answer-dialog').then((module) => ({ default: module.AnswerDialog }))),
+);
+const SendAgainDialog = lazy(
+  patiently(() => import('./send-again-dialog').then((module) => ({ default: module.SendAgainDialog }))),
+);
+
+/**
+ * Does what the cards ask for. What costs nothing until confirmed opens its dialog; everything else is recorded at once.
+ * The one open dialog is held here, outside of every card, so that a card scrolled out of sight does not take it along.
+ */
+export function TaskHands({ ref }: { ref: Ref<Hands> }) {
+  const [request, openDialog] = useState<DialogRequest | null>(null);
+  const { mutate } = usePressButton();
+  const goTo = useGoToTask();
+  const router = useRouter();
+
+  const press: Hands['press'] = (task, button, manner) => {
+    const { customId, intent } = button;
+    if (!customId) return;
+    if (intent.kind === 'vary-region') return router.push(routes.varyRegion(task.id));
+    const result = manner === 'plain' ? childOf(task, button) : null;
+    if (result) return goTo(result);
+    if (intent.kind === 'custom-zoom') return openDialog({ kind: 'zoom', task, button });
+    if (alwaysAsks(intent) || (manner === 'edit' && canRemix(intent)))
+      return openDialog({ kind: 'remix', task, button });
+    const id = manner === 'again' ? newCommandId() : pressCommandId(task.id, customId);
+    mutate({ kind: 'press', id, parentId: task.id, customId }, { onError: tellError });
+  };
+  useImperativeHandle(ref, () => ({ press, openDialog }));
+
+  const close = () => openDialog(null);
+  return (
+    <Suspense>
+      {request?.kind === 'zoom' && <CustomZoomDialog task={request.task} button={request.button} onClose={close} />}
+      {request?.kind === 'remix' && <RemixDialog task={request.task} button={request.button} onClose={close} />}
+      {request?.kind === 'answer' && <AnswerDialog task={request.task} onClose={close} />}
+      {request?.kind === 'send-again' && <SendAgainDialog task={request.task} onClose={close} />}
+    </Suspense>
+  );
+}
