@@ -107,6 +107,7 @@ const pressNames: Record<Intent['kind'], string> = {
   'use-suggestion': 'Imagine a description',
   'describe-again': 'Describe again',
   'use-short-prompt': 'Imagine a shorter prompt',
+  'show-details': 'Show Details',
   bookmark: 'Bookmark',
   'cancel-job': 'Cancel a job',
   unknown: 'Buttons we do not know',
