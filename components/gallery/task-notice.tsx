@@ -1,25 +1,23 @@
 'use client';
 
-import { Ban, CircleHelp, ImageOff, MessageCircleQuestion, TriangleAlert } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useContext } from 'react';
+import { Ban, ImageOff, MessageCircleQuestion, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
-import { classNames } from '@/components/ui/class-names';
 import { ErrorText } from '@/components/ui/error-text';
 import { Link } from '@/components/ui/link';
-import { useLookAgain, useRetrySaving } from '@/lib/client/queries/commands';
+import { useRetrySaving } from '@/lib/client/queries/commands';
 import { remedyOf } from '@/lib/domain/app-error';
 import { routes } from '@/lib/domain/routes';
-import type { Doubt, Task } from '@/lib/domain/task';
+import type { Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
+import { DoubtNotice } from './doubt-notice';
 import { useTaskDialog } from './hands';
+import { InFlow, RawReason, Sheet } from './notice-sheet';
 import { hasLost, hasStranded, savingTrouble } from './task-words';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
 import { useSendAgain } from './use-send-again';
-
-const InFlow = createContext(false);
 
 /**
  * What a task that waits for a person, or came to nothing, has to say, with the next step. Null where all is well. It
@@ -36,7 +34,7 @@ function noticeOf(task: Task): ReactNode {
     case 'needs-input':
       return <InputNotice task={task} state={task.state} />;
     case 'uncertain':
-      return <UncertainNotice task={task} state={task.state} />;
+      return <DoubtNotice task={task} state={task.state} />;
     case 'cancelled':
       return (
         <Sheet icon={<Ban />} actions={<AgainButton task={task} />}>
@@ -143,93 +141,6 @@ const askWords: Record<State<'needs-input'>['ask'], { title: string; advice: str
   },
 };
 
-function UncertainNotice({ task, state }: { task: Task; state: State<'uncertain'> }) {
-  const openDialog = useTaskDialog();
-  const { title, advice } = doubtWords[state.doubt];
-  const router = useRouter();
-  const answerIt = () => {
-    if (state.ask === 'region') router.push(routes.answerRegion(task.id));
-    else openDialog(state.ask ? { kind: 'answer', task } : { kind: 'send-again', task });
-  };
-  return (
-    <Sheet
-      tone="warning"
-      icon={<CircleHelp />}
-      actions={
-        <>
-          <CancelButton task={task} label="Set aside" />
-          {canLookAgain(state) && <LookAgainButton task={task} />}
-          {canSendAgain(state) && (
-            <Button size="small" onClick={answerIt}>
-              {state.ask === 'region' ? 'Continue…' : state.ask ? 'Answer again…' : 'Send again…'}
-            </Button>
-          )}
-          {state.doubt === 'disconnected' && (
-            <Link href={routes.settings} className={buttonClasses({ size: 'small' })}>
-              Settings
-            </Link>
-          )}
-        </>
-      }
-    >
-      <p className="font-medium">{title}</p>
-      <p className="text-ink-muted">{advice}</p>
-      {state.ask && (
-        <p className="text-ink-muted">
-          The provider still shows its question. If it took the first answer all the same, another one is charged too.
-        </p>
-      )}
-      {state.message && <RawReason text={state.message} />}
-    </Sheet>
-  );
-}
-
-const doubtWords: Record<Doubt, { title: string; advice: string }> = {
-  unanswered: {
-    title: 'We don’t know whether this was accepted.',
-    advice: 'The answer was lost on the way. We keep asking the provider; nothing is sent again without your word.',
-  },
-  'lost-upstream': {
-    title: 'The provider no longer knows this task.',
-    advice: 'It may come back. We keep asking at longer intervals and take the pictures if they appear.',
-  },
-  overdue: {
-    title: 'This takes far longer than it should.',
-    advice: 'We keep asking. If the provider finishes it after all, the pictures appear here.',
-  },
-  'no-picture': {
-    title: 'The provider says it is done, but shows no picture.',
-    advice: 'We keep asking for a week, and save the picture as soon as there is one.',
-  },
-  disconnected: {
-    title: 'Its provider is not connected any more.',
-    advice: 'Nobody can ask how it stands. It goes on by itself when the provider is connected again.',
-  },
-};
-
-function canLookAgain({ doubt, ask }: State<'uncertain'>): boolean {
-  return ask === null && (doubt === 'no-picture' || doubt === 'lost-upstream' || doubt === 'overdue');
-}
-
-/** What was made is not made anew because we cannot see it, and where nobody is connected nothing can be sent. */
-function canSendAgain({ doubt }: State<'uncertain'>): boolean {
-  return doubt !== 'no-picture' && doubt !== 'disconnected';
-}
-
-function LookAgainButton({ task }: { task: Task }) {
-  const lookAgain = useLookAgain();
-  return (
-    <Button
-      size="small"
-      look="primary"
-      disabledReason={lookAgain.isPending ? 'Asking the provider now.' : null}
-      onClick={() => lookAgain.mutate({ taskId: task.id }, { onError: tellError })}
-    >
-      Look again
-    </Button>
-  );
-}
-
 function LostNotice({ task }: { task: Task }) {
   const retrySaving = useRetrySaving();
   const lost = task.media.flatMap(({ state }) => (state.status === 'lost' ? [state.message] : []));
@@ -305,46 +216,3 @@ function AgainButton({ task }: { task: Task }) {
     </>
   );
 }
-
-function RawReason({ text }: { text: string }) {
-  if (!text.trim()) return null;
-  return (
-    <details className="mt-1 text-xs">
-      <summary className="w-fit text-ink-muted underline decoration-line-strong underline-offset-2 hover:text-ink">
-        What happened exactly
-      </summary>
-      <p className="mt-1 max-h-40 overflow-y-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-2 text-ink-muted">
-        {text}
-      </p>
-    </details>
-  );
-}
-
-type SheetProps = { tone?: 'plain' | 'warning' | 'danger'; icon: ReactNode; actions?: ReactNode; children: ReactNode };
-
-/** Lies over the reserved box, so that bad news moves the page no more than good news. */
-function Sheet({ tone = 'plain', icon, actions, children }: SheetProps) {
-  const isInFlow = useContext(InFlow);
-  return (
-    <div
-      className={classNames(
-        'flex flex-col p-4 text-sm leading-relaxed',
-        isInFlow
-          ? 'border-line not-first:border-t'
-          : 'absolute inset-0 overflow-y-auto overscroll-contain rounded-md border border-line bg-raised sm:p-5',
-      )}
-    >
-      <div className="my-auto flex w-full max-w-xl gap-3">
-        <span aria-hidden="true" className={classNames('mt-0.5 [&>svg]:size-4', iconTones[tone])}>
-          {icon}
-        </span>
-        <div className="min-w-0 flex-1">
-          {children}
-          {actions && <div className="mt-3 flex flex-wrap gap-2">{actions}</div>}
-        </div>
-      </div>
-    </div>
-  );
-}
-
-const iconTones = { plain: 'text-ink-muted', warning: 'text-warning', danger: 'text-danger' } as const;

@@ -2,8 +2,8 @@ import type { AppError } from './app-error';
 import type { ModalAnswer } from './commands';
 import { doubtful, isInDoubt, isUnderWay, lookedAgain, missed } from './doubt';
 import { answered, answerRefused, asked, isAnswering, isAnswerLost, modalSeen } from './modal';
-import { isPictureMissing, outputOf } from './output';
-import type { MediaLink, Receipt, Report, SendStep, Task, TaskState } from './task';
+import { complete, isPictureMissing, outputOf } from './output';
+import type { Doubt, MediaLink, Receipt, Report, SendStep, Task, TaskState } from './task';
 
 /** A task as the loops know it: what a page sees, less what the archive adds, plus how to follow it. */
 export type TaskRecord = Omit<Task, 'revision' | 'media' | 'children'> & {
@@ -98,7 +98,8 @@ function received(task: TaskRecord, step: SendStep, receipt: Receipt, now: numbe
         ? answerRefused(task, receipt.error)
         : failed(task, receipt.error, now);
     case 'unclear':
-      return expected && task.state.status === 'sending' ? unanswered(task, receipt.message, now) : task;
+      if (!expected || task.state.status !== 'sending') return task;
+      return unanswered(task, receipt.message, now, receipt.isPage ? 'web-page' : 'unanswered');
     case 'accepted': {
       const named = withProviderId(task, receipt.id);
       if (!expected) return named;
@@ -124,11 +125,11 @@ function isExpected(state: TaskState, step: SendStep): boolean {
 }
 
 /** A lost answer. Where only pictures were on their way nothing was asked for yet, so nothing can come of it. */
-function unanswered(task: TaskRecord, message: string, now: number): TaskRecord {
+function unanswered(task: TaskRecord, message: string, now: number, doubt: Doubt = 'unanswered'): TaskRecord {
   if (task.state.status === 'sending' && task.state.step === 'upload') {
     return failed(task, { kind: 'not-uploaded', message }, now);
   }
-  return doubtful(task, 'unanswered', message, now);
+  return doubtful(task, doubt, message, now);
 }
 
 function failed(task: TaskRecord, error: AppError, now: number): TaskRecord {
@@ -158,11 +159,13 @@ function reported(task: TaskRecord, report: Report, now: number): TaskRecord {
     case 'needs-input':
       return modalSeen(known, report, now);
     case 'waiting':
-      return known.state.status === 'running' ? known : settle(known, { status: 'waiting', ahead: aheadOf(known) });
+      return known.state.status === 'running'
+        ? known
+        : settle(known, { status: 'waiting', ahead: aheadOf(known) }, now);
     case 'running': {
       const before = known.state.status === 'running' ? known.state : { progressPercent: null };
       const percent = Math.max(before.progressPercent ?? -1, report.progressPercent ?? -1);
-      return settle(known, { ...before, status: 'running', progressPercent: percent < 0 ? null : percent });
+      return settle(known, { ...before, status: 'running', progressPercent: percent < 0 ? null : percent }, now);
     }
   }
 }
@@ -185,13 +188,16 @@ function aheadOf(task: TaskRecord): number | null {
 }
 
 /** Moves to an unfinished state that a report showed. A task that has a step to send keeps it: the report is older. */
-function settle(task: TaskRecord, state: TaskState): TaskRecord {
+function settle(task: TaskRecord, state: TaskState, now: number): TaskRecord {
   // That it is still at it is just what was doubted, or contradicts what was said before.
   if (isInDoubt(task, 'overdue', 'no-picture')) return task;
   if (task.state.status === 'sending' && task.state.step === 'answer' && task.state.sentAt === null) return task;
   // A relay may show what it knew before the modal; taken for an answer's success, the next MODAL would be answered again.
   if (state.status === 'waiting' && (isAnswerLost(task) || isAnswering(task))) return task;
-  const found = task.missing === 0 ? task : { ...task, missing: 0 };
+  // It runs, so its answer was taken; without this note a stale MODAL, seen much later, would be answered once more.
+  const answeredAt = isAnswering(task) || isAnswerLost(task) ? (task.answeredAt ?? now) : task.answeredAt;
+  const isNoted = task.missing === 0 && task.answeredAt === answeredAt;
+  const found = isNoted ? task : { ...task, missing: 0, answeredAt };
   return sameState(found.state, state) ? found : { ...found, state };
 }
 
@@ -225,7 +231,8 @@ function pictureMissing(task: TaskRecord, report: Report, now: number): TaskReco
   const made = complete(task, report);
   if (isInDoubt(made, 'no-picture')) return made;
   const since = madeAt(made) ?? now;
-  if (now - since < PICTURE_LAG_MS) return settle(made, { status: 'running', progressPercent: 100, madeAt: since });
+  if (now - since < PICTURE_LAG_MS)
+    return settle(made, { status: 'running', progressPercent: 100, madeAt: since }, now);
   // A button we do not know need not make a picture.
   return task.pressed?.intent.kind === 'unknown' ? succeeded(made, report, now) : doubtful(made, 'no-picture', '', now);
 }
@@ -240,18 +247,6 @@ function succeeded(task: TaskRecord, report: Report, now: number): TaskRecord {
     state: { status: 'succeeded', output: outputOf(task, report) },
     finishedAt: now,
   };
-}
-
-/** Adds what an earlier success did not have yet (storage may lag behind SUCCESS); replaces nothing. */
-function complete(task: TaskRecord, report: Report): TaskRecord {
-  if (report.stage !== 'succeeded' || report.id !== task.providerTaskId) return task;
-  const buttons = task.buttons.length === 0 ? report.buttons : task.buttons;
-  const links = task.links.length === 0 ? report.media : task.links;
-  if (buttons === task.buttons && links === task.links) return task;
-  if (buttons.length === 0 && links.length === 0) return task;
-  const completed = { ...task, buttons, links };
-  if (task.state.status !== 'succeeded') return completed;
-  return { ...completed, state: { status: 'succeeded', output: outputOf(completed, report) } };
 }
 
 function sameState(a: TaskState, b: TaskState): boolean {

@@ -23,3 +23,15 @@ export function outputOf(task: TaskRecord, report: Report): Output {
   if (media.length === 0) return { kind: 'none' };
   return tiles > 1 ? { kind: 'grid', tiles } : { kind: 'single' };
 }
+
+/** Adds what an earlier success did not have yet (storage may lag behind SUCCESS); replaces nothing. */
+export function complete(task: TaskRecord, report: Report): TaskRecord {
+  if (report.stage !== 'succeeded' || report.id !== task.providerTaskId) return task;
+  const buttons = task.buttons.length === 0 ? report.buttons : task.buttons;
+  const links = task.links.length === 0 ? report.media : task.links;
+  if (buttons === task.buttons && links === task.links) return task;
+  if (buttons.length === 0 && links.length === 0) return task;
+  const completed = { ...task, buttons, links };
+  if (task.state.status !== 'succeeded') return completed;
+  return { ...completed, state: { status: 'succeeded', output: outputOf(completed, report) } };
+}

@@ -9,10 +9,10 @@ import type { Ratio } from './ratio';
 export type Ask = 'zoom' | 'region' | 'prompt';
 
 /**
- * Why we do not know: the answer to a submission was lost, upstream forgot the task, it takes beyond all sense, it is
- * done and shows no picture, or nobody is connected to its provider any more.
+ * Why we do not know: the answer to a submission was lost or was a web page, upstream forgot the task, it takes beyond
+ * all sense, it is done and shows no picture, or nobody is connected to its provider any more.
  */
-export type Doubt = 'unanswered' | 'lost-upstream' | 'overdue' | 'no-picture' | 'disconnected';
+export type Doubt = 'unanswered' | 'web-page' | 'lost-upstream' | 'overdue' | 'no-picture' | 'disconnected';
 
 export type TaskState =
   /** Recorded. `step` is the next POST; `sentAt` is the durable mark made just before it leaves. */
@@ -46,7 +46,8 @@ export type Receipt =
   | { kind: 'needs-modal'; id: string; suggestedPrompt: string }
   /** `isUnknown`: the provider does not know this kind of request at all, whatever is in it. */
   | { kind: 'refused'; error: AppError; isUnknown?: true }
-  | { kind: 'unclear'; message: string };
+  /** `isPage`: a web page stood where the API should be, so the address may be wrong. */
+  | { kind: 'unclear'; message: string; isPage?: true };
 
 export type MediaKind = 'image' | 'video';
 /** An address where upstream keeps a result. `tile` counts from 1 on single pictures that lie beside a grid. */

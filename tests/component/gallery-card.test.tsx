@@ -91,6 +91,7 @@ describe('a task card', () => {
     ['no-picture', 'The provider says it is done, but shows no picture.', ['Set aside', 'Look again']],
     ['overdue', 'This takes far longer than it should.', ['Set aside', 'Look again', 'Send again…']],
     ['disconnected', 'Its provider is not connected any more.', ['Set aside', 'Settings']],
+    ['web-page', 'A web page came instead of the provider’s answer.', ['Set aside', 'Send again…', 'Settings']],
     ['unanswered', 'We don’t know whether this was accepted.', ['Set aside', 'Send again…']],
   ])('says what is doubtful and what can be done about it: %s', async (doubt, title, steps) => {
     const state = { status: 'uncertain', doubt, step: null, ask: null, since: 0, message: '' } as const;

@@ -71,7 +71,7 @@ test('a web page at the address is not taken for an API: it is doubt, with the r
 
   // A page in place of an answer may hide an accepted task, so it is doubt, not refusal.
   await expect(statusOf(card)).toHaveText('Uncertain');
-  await expect(card).toContainText('We don’t know whether this was accepted.');
+  await expect(card).toContainText('Check the provider’s address');
   await card.getByText('What happened exactly').click();
   await expect(card).toContainText(/web page|HTML/i);
   await app.stop();

@@ -404,6 +404,12 @@ describe('unclear: it may have been accepted and charged', () => {
     expect(receipt).toMatchObject({ kind: 'unclear', message: expect.stringMatching(/\S/) });
   });
 
+  test('a web page, and whether it may mean a wrong address', async () => {
+    expect(await imagineAnswered(replyHtml())).toMatchObject({ kind: 'unclear', isPage: true });
+    expect(await imagineAnswered(replyHtml(502))).not.toHaveProperty('isPage');
+    expect(await imagineAnswered(replyText(null))).not.toHaveProperty('isPage');
+  });
+
   test('a body beyond the size limit', async () => {
     const megabyte = new Uint8Array(1_000_000).fill(32);
     let pulls = 0;

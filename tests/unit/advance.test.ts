@@ -362,6 +362,16 @@ describe('regions', () => {
     expect(advance(lost, { kind: 'found', report: aReport({ id, stage: 'running' }) }, 9_000)).toBe(lost);
   });
 
+  test('an answer whose receipt comes after the task is seen running is not sent again, whatever is doubted later', () => {
+    const left = advance(answering(), { kind: 'leaving' }, 3_000);
+    const running = advance(left, { kind: 'report', report: aReport({ id, stage: 'running' }) }, 4_000);
+    for (const late of ['disconnected', 'overdue'] as const) {
+      const doubted = advance(running, { kind: late }, 90_000);
+      const asked = advance(doubted, { kind: 'report', report: aReport({ id, stage: 'needs-input' }) }, 99_000);
+      expect(asked.state.status).not.toBe('sending');
+    }
+  });
+
   test('an old “waiting” does not end the doubt about an answer, so the next modal is not answered by itself', () => {
     const stale = advance(lost, { kind: 'report', report: aReport({ id, stage: 'waiting' }) }, 5_000);
     expect(stale.state).toMatchObject({ status: 'uncertain', step: 'answer' });
@@ -456,6 +466,14 @@ describe('a provider that is not connected any more', () => {
     const asked = aTask({ providerTaskId: id, state: { status: 'needs-input', ask: 'prompt', suggestedPrompt: '' } });
     expect(advance(asked, gone, 5_000)).toBe(asked);
   });
+});
+
+test('a web page in place of the answer is a doubt of its own, since the address may be wrong', () => {
+  const page = { kind: 'unclear', message: 'A web page came instead of an answer (HTTP 200).', isPage: true } as const;
+  const doubted = advance(aTask(), { kind: 'receipt', step: 'submit', receipt: page }, 2_000);
+  expect(doubted.state).toMatchObject({ status: 'uncertain', doubt: 'web-page', step: 'submit' });
+  const found = advance(doubted, { kind: 'found', report: aReport({ id, stage: 'running' }) }, 9_000);
+  expect(found.state.status).toBe('running');
 });
 
 describe('looking again, when a person says so', () => {

@@ -57,7 +57,9 @@ export function toReceipt(outcome: Outcome, asked: Asked): Receipt {
   if (errorTextIn(answer.json) !== null && isRefusedBeforehand(text)) {
     return refusal(errorFromText(text), saysUnknown(text));
   }
-  return { kind: 'unclear', message: answer.isWhole ? text : 'The connection broke while the answer came.' };
+  if (!answer.isWhole) return { kind: 'unclear', message: 'The connection broke while the answer came.' };
+  // A gateway's page of trouble tells nothing of the address.
+  return { kind: 'unclear', message: text, ...(answer.isHtml && answer.status < 500 && { isPage: true as const }) };
 }
 
 function refusal(error: AppError, isUnknown: boolean): Receipt {
