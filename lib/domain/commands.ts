@@ -142,6 +142,7 @@ export const editImageCommand = z.object({
   mask: mask.nullable(),
 });
 export const taskIdCommand = z.object({ taskId: commandId });
+export const imageIdCommand = z.object({ imageId: z.string().regex(/^[0-9a-f]{32}-\d{1,2}$/) });
 
 export const signInCommand = z.object({ password: z.string().min(1).max(1000) });
 

@@ -7,7 +7,7 @@ import { MAX_MASK_BYTES } from '@/lib/domain/limits';
 import { isAnswerLost } from '@/lib/domain/modal';
 import { backOffMs, HINTED, overdueMs, scheduleAfter } from '@/lib/domain/pace';
 import { isFinished, type Report } from '@/lib/domain/task';
-import type { Archive } from '../archive/archive';
+import { type Archive, onePiece } from '../archive/archive';
 import type { Clock } from '../clock';
 import type { History } from '../history/history';
 import type { Change, HeldTask } from '../history/task-writes';
@@ -131,15 +131,12 @@ async function maskIn(
   report?: Report,
 ): Promise<Change[]> {
   if (!report?.mask || task.maskHash !== null) return [];
+  const bytes = Buffer.from(report.mask.replace(/^data:[^,]*,/, ''), 'base64');
   // An archive in trouble must not keep tasks from being followed; the next report brings the mask again.
-  const stored = await archive.store(maskBytes(report.mask), MAX_MASK_BYTES).catch(() => null);
+  const stored = await archive.store(onePiece(bytes), MAX_MASK_BYTES).catch(() => null);
   if (!stored?.ok || !stored.value.mimeType.startsWith('image/')) return [];
   await history.files.record(stored.value, clock.now());
   return [{ id: task.id, event: { kind: 'mask', hash: stored.value.hash } }];
-}
-
-async function* maskBytes(base64: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(base64.replace(/^data:[^,]*,/, ''), 'base64');
 }
 
 function changesFor(task: TaskRecord, report: Report | undefined, now: number): Change[] {

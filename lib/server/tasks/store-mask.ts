@@ -2,7 +2,7 @@ import 'server-only';
 import type { MaskInput } from '@/lib/domain/commands';
 import { MAX_MASK_BYTES } from '@/lib/domain/limits';
 import { err, ok, type Result } from '@/lib/domain/result';
-import { bytesOf } from '../archive/archive';
+import { bytesOf, onePiece } from '../archive/archive';
 import { readMask } from '../archive/mask-picture';
 import type { Services } from '../create-services';
 
@@ -30,8 +30,4 @@ async function knownMask({ archive, history }: Services, hash: string, size: Siz
   if (!bytes) return err({ kind: 'not-found', message: 'The mask is no longer in the archive.' });
   const fits = await readMask(bytes, size);
   return fits.ok ? ok(hash) : fits;
-}
-
-async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
