@@ -4,6 +4,8 @@ import { type Ratio, reduceRatio } from '@/lib/domain/ratio';
 import type { Shape } from './buttons';
 import type { DemoTask } from './demo-task';
 import type { Dialect } from './dialect';
+import { clips, type Ending, filmOf } from './film';
+import type { Made } from './made';
 import {
   again,
   freshGrid,
@@ -19,7 +21,6 @@ import {
 import type { ReadPrompt } from './prompt';
 import type { Effort } from './timing';
 
-export type Made = { shape: Shape; tiles: number; ratio: Ratio; effort: Effort; pictures: Picture[] };
 type Wish = {
   intent: Intent;
   parent: DemoTask;
@@ -27,6 +28,8 @@ type Wish = {
   seed: string;
   scale: number;
   maskHash: string | null;
+  /** What the clips end in. */
+  end?: Ending;
   taskOf: (id: string) => DemoTask | undefined;
 };
 
@@ -96,7 +99,11 @@ export function followUp(wish: Wish): Made | null {
     }
     case 'animate':
     case 'extend':
-      return clips(picture, intent.motion === 'high', source, parent.ratio, scale);
+      return clips(filmOf(picture, source, scale), {
+        ...wish,
+        ratio: parent.ratio,
+        isLively: intent.motion === 'high',
+      });
     case 'reroll':
       return repeated(wish);
     default: {
@@ -113,6 +120,12 @@ function repeated(wish: Wish): Made | null {
   const grandparent = parent.parentId === null ? undefined : taskOf(parent.parentId);
   if (parent.pressed && grandparent) {
     return followUp({ ...wish, intent: parent.pressed, parent: grandparent, maskHash: parent.maskHash });
+  }
+  const [clip] = parent.pictures;
+  if (parent.shape === 'clips' && clip?.origin?.kind === 'clip') {
+    const { taskId, tile, before = [], isHd = false, isLively, end } = clip.origin;
+    const { ratio, tiles: batch } = parent;
+    return clips({ ...clip, from: { taskId, tile }, before, isHd }, { seed, read: { batch }, end, isLively, ratio });
   }
   if (parent.shape !== 'grid') return null;
   return fresh(
@@ -134,21 +147,6 @@ function wider({ parent, read, seed, scale }: Wish, picture: Picture, view: Pict
   );
   const first = made.pictures[0];
   return first ? { ...made, ratio: reduceRatio({ width: first.width, height: first.height }) } : made;
-}
-
-function clips(
-  picture: Picture,
-  isLively: boolean,
-  source: { taskId: string; tile: number },
-  ratio: Ratio,
-  scale: number,
-): Made {
-  const from = picture.origin?.kind === 'clip' ? { taskId: picture.origin.taskId, tile: picture.origin.tile } : source;
-  const size = sizeOf(picture.view, 0.4, scale);
-  const pictures = [0, 1, 2, 3].map(
-    (camera): Picture => ({ ...picture, ...size, origin: { kind: 'clip', camera, isLively, ...from } }),
-  );
-  return { shape: 'clips', tiles: 4, ratio, effort: 'animate', pictures };
 }
 
 function single(shape: Shape, effort: Effort, ratio: Ratio, picture: Picture): Made {

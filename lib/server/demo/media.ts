@@ -34,12 +34,16 @@ export async function answerMedia(
     return new Response(svg, { headers: { 'content-type': 'image/svg+xml' } });
   }
   if (isText(task.shape)) return task.shown === null ? missing(world) : upload(world, task.shown);
-  const isClip = task.shape === 'clip' || (task.shape === 'clips' && named.tile !== null);
-  const bytes = isClip
-    ? await world.darkroom.clip(task, named.tile ?? 1)
-    : await world.darkroom.still(task, named.tile);
-  const sent = task.twists.includes('broken-image') ? bytes.subarray(0, Math.floor(bytes.length * 0.6)) : bytes;
-  return media(sent, isClip ? 'video/webm' : 'image/png');
+  const { bytes, type } = await outputOf(world, task, named.tile);
+  return media(task.twists.includes('broken-image') ? bytes.subarray(0, Math.floor(bytes.length * 0.6)) : bytes, type);
+}
+
+async function outputOf({ darkroom }: World, task: DemoTask, tile: number | null) {
+  const isClip = task.shape === 'clip' || (task.shape === 'clips' && tile !== null);
+  if (!isClip) return { bytes: await darkroom.still(task, tile), type: 'image/png' };
+  if (task.twists.includes('moving-webp'))
+    return { bytes: await darkroom.movingPicture(task, tile ?? 1), type: 'image/webp' };
+  return { bytes: await darkroom.clip(task, tile ?? 1), type: 'video/webm' };
 }
 
 /** A task whose output lies behind its addresses. */

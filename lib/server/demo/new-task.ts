@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Call, textIn } from './call';
 import type { DemoTask } from './demo-task';
-import type { Made } from './follow-up';
+import type { Made } from './made';
 import { finalPromptOf, type ReadPrompt } from './prompt';
 import { paceOf } from './timing';
 import type { World } from './world';

@@ -16,6 +16,10 @@ export type ReadPrompt = {
   zoom: number | null;
   motion: 'high' | 'low' | null;
   isVideo: boolean;
+  /** `--end` or `--loop`: the address of the last frame, or the first frame again. */
+  end: string | null;
+  /** `--bs`: how many clips. */
+  batch: number | null;
   /** Addresses in front of the words, and behind `--sref`, `--cref` and `--oref`. */
   images: string[];
   references: { role: 'style' | 'subject'; link: string; weight: number }[];
@@ -50,6 +54,8 @@ export function readPrompt(prompt: string, botType: string): ReadPrompt {
     zoom: Number(flag('zoom', '[\\d.]+') ?? Number.NaN) || null,
     motion: flag('motion', 'high|low') === 'high' ? 'high' : flag('motion', 'high|low') ? 'low' : null,
     isVideo: has('video'),
+    end: has('loop') ? 'loop' : (flag('end', '\\S+') ?? null),
+    batch: Number(flag('bs', '[124]') ?? Number.NaN) || null,
     images: /^\s*((?:<?https?:\/\/\S+\s*)*)/i.exec(plain)?.[1]?.split(/\s+/).filter(Boolean).map(unwrapped) ?? [],
     references: [
       ...referencesIn(plain, 'sref', 'style', Number(flag('sw', '\\d+') ?? 100) / 100),

@@ -26,7 +26,10 @@ export function receipt(
     const description = `排队中，前面还有${task.ahead}个任务`;
     return json(200, { code: 22, description, result, properties: { ...place, numberOfQueues: task.ahead } });
   }
-  return json(200, { code: 1, description: profile.submitted, result, properties: profile.isRelay ? {} : place });
+  const properties = profile.isRelay ? {} : place;
+  // Seen with videos at one relay.
+  const told = profile.dialect === 'comet' && task.action === 'VIDEO' ? { prompt: task.prompt } : {};
+  return json(200, { code: 1, description: profile.submitted, result, properties: { ...properties, ...told } });
 }
 
 function tellsOfModal(tells: 'always' | 'zoom-and-region' | 'never', { pressed }: DemoTask): boolean {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { bookmarked, buttonsOf, strangeButtons } from './buttons';
 import { type DemoTask, hasEnded } from './demo-task';
-import { mediaFields, type Shown, sizeOfWhole, type Wire } from './task-media';
+import { mediaFields, type Shown, sizeOfWhole, videoFields, type Wire } from './task-media';
 
 /** The task as its dialect puts it (midjourney-api.md §5). */
 export function taskBody(shown: Shown): Wire {
@@ -73,6 +73,7 @@ export function taskBody(shown: Shown): Wire {
         seed: succeeded ? task.seed : null,
         version: `${task.version.family} ${task.version.number}`,
         isCompleted: hasEnded(standing),
+        ...videoFields(shown),
         width: succeeded ? sizeOfWhole(task).width : null,
         height: succeeded ? sizeOfWhole(task).height : null,
         properties: { ...longProperties(task), finalPrompt, ...(task.modal === 'none' ? {} : { remix: true }) },
@@ -136,6 +137,7 @@ function progressText({ task, standing, profile }: Shown): string | null {
       return profile.dialect === 'trueai' ? null : '';
     case 'MODAL':
     case 'SUBMITTED':
+      if (task.twists.includes('early-progress')) return '50%';
       return profile.dialect === 'novicezk' ? 'Waiting to start' : '0%';
     case 'IN_PROGRESS':
       return profile.dialect === 'novicezk' && standing.percent === 0 ? task.speed : `${standing.percent}%`;

@@ -3,6 +3,9 @@ import { attachmentUrl } from './attachments';
 import { isText } from './buttons';
 import type { DemoTask, Standing } from './demo-task';
 import type { Profile } from './dialect';
+import { SECONDS } from './picture/clip';
+import { uploadIn } from './picture/picture';
+import { FRAMES_PER_SECOND } from './picture/webm';
 
 export type Wire = Record<string, unknown>;
 /** A task, and who shows it when. */
@@ -27,6 +30,8 @@ export function mediaFields(shown: Shown): Wire {
   if (isText(task.shape)) return task.shown === null ? {} : { imageUrl: shownAddress(shown, task.shown) };
 
   const whole = addressOf(shown, null);
+  // As Discord hands clips out: a picture that moves, and no word of a video.
+  if (task.twists.includes('moving-webp')) return { imageUrl: whole };
   switch (task.shape) {
     case 'clips':
       // Measured on trueai: the video grid itself has no address at all, only buttons.
@@ -45,6 +50,22 @@ export function mediaFields(shown: Shown): Wire {
   }
 }
 
+/** What one server tells about clips beside their addresses. */
+export function videoFields(shown: Shown): Wire {
+  const origin = shown.task.pictures[0]?.origin;
+  if (origin?.kind !== 'clip') return {};
+  const seconds = SECONDS * (1 + (origin.before?.length ?? 0));
+  const isHd = origin.isHd ?? false;
+  const hash = uploadIn(origin);
+  return {
+    videoType: `vid_1.1_i2v_${isHd ? 720 : 480}`,
+    isHdVideo: isHd,
+    videoDuration: seconds,
+    frameCount: seconds * FRAMES_PER_SECOND,
+    videoGenOriginImageUrl: hash === null ? null : attachmentUrl(shown.origin, `${hash}.png`, shown.task.submittedAt),
+  };
+}
+
 /** A describe shows what it was given, as an attachment that dies like any other. */
 function shownAddress(shown: Shown, hash: string): string {
   if (shown.profile.media === 'proxy') return addressOf(shown, null);
@@ -58,7 +79,7 @@ function tilesOf({ tiles }: DemoTask): number[] {
 /** The address of a task's whole output, or of one of its tiles. */
 export function addressOf({ task, profile, origin, standing, now }: Shown, tile: number | null): string {
   const isClip = task.shape === 'clip' || (task.shape === 'clips' && tile !== null);
-  const extension = isClip ? 'webm' : 'png';
+  const extension = !isClip ? 'png' : task.twists.includes('moving-webp') ? 'webp' : 'webm';
   const suffix = tile === null ? '' : `_${tile - 1}`;
   switch (profile.media) {
     case 'proxy':

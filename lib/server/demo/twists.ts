@@ -42,6 +42,9 @@ export const twists = [
   'unknown-button',
   'bookmark',
   'unchecked',
+  'no-plan',
+  'early-progress',
+  'moving-webp',
 ] as const;
 export type Twist = (typeof twists)[number];
 

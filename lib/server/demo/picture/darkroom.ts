@@ -5,11 +5,11 @@ import type { DemoTask } from '../demo-task';
 import type { Inputs } from '../inputs';
 import { hashOf } from '../random';
 import { createAlbum } from './album';
-import { clipOf } from './clip';
+import { clipOf, type Leg, movingPictureOf } from './clip';
 import { createDeveloper } from './develop';
 import { type Look, lookAt } from './look';
 import { createMemory } from './memory';
-import { imaginedBehind, linkId, type Picture, type Source, uploadId } from './picture';
+import { imaginedBehind, linkId, type Picture, type Source, type Stretch, uploadIn } from './picture';
 import { opened, png } from './pixels';
 
 export type Darkroom = {
@@ -17,6 +17,8 @@ export type Darkroom = {
   still(task: DemoTask, tile: number | null): Promise<Buffer>;
   /** The WebM of one clip. */
   clip(task: DemoTask, tile: number): Promise<Buffer>;
+  /** The same clip as a picture that moves. */
+  movingPicture(task: DemoTask, tile: number): Promise<Buffer>;
   /** The pixels behind a source. */
   bytesOf(source: Source): Promise<Buffer>;
   lookOf(source: Source): Promise<Look>;
@@ -26,7 +28,6 @@ export type Darkroom = {
 
 type Parts = { directory: string | null; inputs: Inputs; taskOf: (id: string) => DemoTask | undefined };
 
-const UPLOAD = uploadId('');
 const LINK = linkId('');
 const MOST_LOOKS = 100;
 
@@ -65,9 +66,11 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
   }
 
   /** The pixels that another picture starts from. */
-  async function bytesOf({ taskId, tile }: Source): Promise<Buffer> {
+  async function bytesOf(source: Source): Promise<Buffer> {
+    const { taskId, tile } = source;
     if (taskId.startsWith(LINK)) return imagined(taskId.slice(LINK.length));
-    const upload = taskId.startsWith(UPLOAD) ? await inputs.load(taskId.slice(UPLOAD.length)) : null;
+    const hash = uploadIn(source);
+    const upload = hash === null ? null : await inputs.load(hash);
     if (upload) return upload;
     const task = taskOf(taskId);
     if (!task) throw new Error(`Task ${taskId} is gone.`);
@@ -103,18 +106,27 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
     const { origin, width, height } = picture;
     if (origin?.kind !== 'clip') return png(opened(await pixels(picture)));
     const parent = await bytesOf(origin);
-    return sharp(parent).resize(width, height, { fit: 'fill' }).png({ compressionLevel: 1 }).toBuffer();
+    return sharp(parent).autoOrient().resize(width, height, { fit: 'cover' }).png({ compressionLevel: 1 }).toBuffer();
+  }
+
+  function filmed(task: DemoTask, tile: number, extension: string, film: typeof clipOf): Promise<Buffer> {
+    return once(`${task.id}-${task.begunAt}-${tile}.${extension}`, async () => {
+      const picture = task.pictures[tile - 1];
+      if (picture?.origin?.kind !== 'clip') throw new Error(`Task ${task.id} has no clip ${tile}.`);
+      const { origin } = picture;
+      const legs = await Promise.all([...(origin.before ?? []), origin].map(legOf));
+      return film(await bytesOf(origin), legs, picture);
+    });
+  }
+
+  async function legOf({ camera, isLively, end }: Stretch): Promise<Leg> {
+    return { camera, isLively, end: typeof end === 'object' ? await bytesOf(end) : (end ?? null) };
   }
 
   return {
     still: (task, tile) => (tile === null ? whole(task) : tileOf(task, tile)),
-    clip: (task, tile) =>
-      once(`${task.id}-${task.begunAt}-${tile}.webm`, async () => {
-        const picture = task.pictures[tile - 1];
-        if (picture?.origin?.kind !== 'clip') throw new Error(`Task ${task.id} has no clip ${tile}.`);
-        const { origin } = picture;
-        return clipOf(await bytesOf(origin), picture, origin.camera, origin.isLively);
-      }),
+    clip: (task, tile) => filmed(task, tile, 'webm', clipOf),
+    movingPicture: (task, tile) => filmed(task, tile, 'webp', movingPictureOf),
     bytesOf,
     lookOf,
     wordsOf: async (source) => memory.wordsOf(await bytesOf(source)),

@@ -44,6 +44,12 @@ export function uploadId(hash: string): string {
   return `upload:${hash}`;
 }
 
+/** The hash of an upload; null where the pixels come from elsewhere. */
+export function uploadIn({ taskId }: Source): string | null {
+  const prefix = uploadId('');
+  return taskId.startsWith(prefix) ? taskId.slice(prefix.length) : null;
+}
+
 /** Stands for the picture behind a foreign address. */
 export function linkId(url: string): string {
   return `link:${url}`;
@@ -66,9 +72,12 @@ export type Origin = Source &
     | { kind: 'surround'; place: Rect }
     /** The other shows where the mask is black. */
     | { kind: 'region'; maskHash: string }
-    /** The first frame, and which way the camera goes. */
-    | { kind: 'clip'; camera: number; isLively: boolean }
+    /** The first frame, which way the camera goes from there or from where the stretches before led. */
+    | ({ kind: 'clip'; before?: Stretch[]; isHd?: boolean } & Stretch)
   );
+
+/** A few seconds of a clip: where the camera goes, and what it ends in where that is not left to it. */
+export type Stretch = { camera: number; isLively: boolean; end?: Source | 'start' };
 
 /** All that is needed to draw one picture, at any time. */
 export type Picture = {

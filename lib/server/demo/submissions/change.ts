@@ -4,7 +4,8 @@ import { invalid } from '../answers';
 import { type Call, textIn } from '../call';
 import { no, type Outcome } from '../new-task';
 import type { World } from '../world';
-import { accept, finishedParent } from './press';
+import { finishedParent } from './parent';
+import { accept } from './press';
 
 /** `change` and `simple-change`, the follow-ups of servers without buttons. */
 export async function change(world: World, call: Call): Promise<Outcome> {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { reduceRatio } from '@/lib/domain/ratio';
 import { invalid, refused } from '../answers';
 import { type Call, textIn } from '../call';
-import type { Made } from '../follow-up';
+import type { Made } from '../made';
 import { newTask, no, type Outcome, yes } from '../new-task';
 import { freshGrid, type Given, type Patch, type Picture, sizeOf, viewOf } from '../picture/picture';
 import type { Size } from '../picture/pixels';

@@ -3,12 +3,13 @@ import { invalid } from '../answers';
 import { attachmentUrl } from '../attachments';
 import { type Call, textIn, textsIn } from '../call';
 import type { DemoTask } from '../demo-task';
-import type { Made } from '../follow-up';
+import type { Made } from '../made';
 import { newTask, no, type Outcome, yes } from '../new-task';
-import { freshGrid, type Given, sizeOf, uploadId, viewOf } from '../picture/picture';
+import { freshGrid, type Given, sizeOf, uploadIn, viewOf } from '../picture/picture';
 import { isNijiBot, type ReadPrompt, readPrompt, shortLink } from '../prompt';
 import type { World } from '../world';
 import { deadLink, linked, type Received, receive } from './received';
+import { videoByPrompt } from './video';
 
 export async function imagine(world: World, call: Call): Promise<Outcome> {
   const { profile } = world;
@@ -17,6 +18,9 @@ export async function imagine(world: World, call: Call): Promise<Outcome> {
   const images = [...textsIn(call.body, 'base64Array'), textIn(call.body, 'base64')].filter((image) => image !== '');
   const botType = textIn(call.body, 'botType');
   const read = readPrompt(prompt, botType);
+  if (read.isVideo && (profile.dialect === 'trueai' || profile.dialect === 'comet')) {
+    return videoByPrompt(world, call, prompt, read);
+  }
   const uploads = await Promise.all(images.map((image) => receive(world, call, image)));
   const problem = uploads.find(({ kind }) => kind === 'problem');
   if (problem?.kind === 'problem') return no(invalid(profile, problem.text));
@@ -75,8 +79,7 @@ export function drawn(world: World, call: Call, { prompt, read, seed, given }: W
 /** The server uploads what came as base64 and puts the addresses in front; the bot echoes them short. */
 export function withUploads(task: DemoTask, { origin }: Call, uploads: readonly Received[]): DemoTask {
   const urls = uploads.flatMap((one) => {
-    const hash =
-      one.kind === 'picture' && one.source.taskId.startsWith(uploadId('')) ? one.source.taskId.slice(7) : null;
+    const hash = one.kind === 'picture' ? uploadIn(one.source) : null;
     return hash === null ? [] : [attachmentUrl(origin, `${hash}.png`, task.submittedAt)];
   });
   return {

@@ -3,13 +3,16 @@ import { alwaysAsks, canRemix, type Intent, intentOf } from '@/lib/domain/button
 import { invalid, unknownParent } from '../answers';
 import { buttonsOf, SHOW_DETAILS, strangeButtons } from '../buttons';
 import { type Call, textIn } from '../call';
-import { type DemoTask, type Standing, standingOf } from '../demo-task';
+import { type DemoTask, standingOf } from '../demo-task';
 import type { Dialect } from '../dialect';
-import { actionOf, followUp, type Made } from '../follow-up';
+import { actionOf, followUp } from '../follow-up';
+import type { Made } from '../made';
 import { newTask, no, type Outcome, yes } from '../new-task';
 import { readPrompt } from '../prompt';
 import { keycap } from '../words/keycap';
 import type { World } from '../world';
+import { endOf } from './ending';
+import { finishedParent } from './parent';
 import { describeAgain, weighedDetails } from './words';
 
 /** A press of a button: accepted at once, or waiting for its modal to be answered. */
@@ -168,7 +171,8 @@ export async function answerModal(world: World, call: Call): Promise<Outcome> {
   const prompt = textIn(call.body, 'prompt').trim() || choice || parent.prompt;
   const read = readPrompt(prompt, parent.botType);
   const wish = { intent: asking.pressed, parent, read, seed: asking.seed, scale: world.scale, taskOf: store.get };
-  const made = followUp({ ...wish, maskHash });
+  const ending = await endOf(world, call, read);
+  const made = followUp({ ...wish, maskHash, end: ending.kind === 'ending' ? ending.end : null });
   if (!made) return no(invalid(profile, '不支持的操作'));
   const fresh = newTask(world, call, { prompt, read, made, action: asking.action, seed: asking.seed });
   const { id, job, submittedAt } = profile.modal.keepsId ? asking : fresh;
@@ -183,12 +187,4 @@ export async function answerModal(world: World, call: Call): Promise<Outcome> {
   };
   const left: DemoTask | null = profile.modal.keepsId ? null : { ...asking, modal: 'left' };
   return { kind: 'accepted', task: answered, others: [], isModal: false, left };
-}
-
-export function finishedParent(world: World, id: string): { parent: DemoTask } | { response: Response } {
-  const parent = world.store.get(id);
-  if (!parent || parent.twists.includes('lost')) return { response: unknownParent(world.profile) };
-  const standing: Standing = standingOf(parent, world.viewing());
-  if (standing.status === 'SUCCESS') return { parent };
-  return { response: invalid(world.profile, '关联任务状态错误', 'task_status_not_success') };
 }

@@ -5,7 +5,7 @@ import type { Shape } from '../buttons';
 import { type Call, textIn } from '../call';
 import type { DemoTask, Words } from '../demo-task';
 import { newTask, no, type Outcome, yes } from '../new-task';
-import { type Source, uploadId } from '../picture/picture';
+import { type Source, uploadId, uploadIn } from '../picture/picture';
 import { readPrompt } from '../prompt';
 import { suggestionsFor } from '../words/suggestions';
 import { shortened } from '../words/weigh';
@@ -46,9 +46,8 @@ async function described(world: World, call: Call, source: Source): Promise<Demo
 
 /** What a describe shows is an upload, also where it was given an address. */
 async function uploaded({ inputs, darkroom }: World, source: Source): Promise<string> {
-  const own = uploadId('');
-  if (source.taskId.startsWith(own)) return source.taskId.slice(own.length);
-  return inputs.save((await darkroom.bytesOf(source)).toString('base64'));
+  const hash = uploadIn(source);
+  return hash ?? inputs.save((await darkroom.bytesOf(source)).toString('base64'));
 }
 
 /** Weighs the words of a prompt, and makes shorter ones. */
