@@ -21,8 +21,7 @@ export type Call = {
 
 export async function readCall(request: Request, profile: Profile): Promise<{ call: Call; size: number }> {
   const url = new URL(request.url);
-  const text = request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text();
-  const body = toRecord(text);
+  const { body, size } = await bodyOf(request);
   const place = placeOf(url.pathname, profile);
   const prompt = [body.prompt, body.content].find((value) => typeof value === 'string') as string | undefined;
   const call: Call = {
@@ -37,7 +36,23 @@ export async function readCall(request: Request, profile: Profile): Promise<{ ca
     twists: twistsIn(prompt ?? '', request.headers.get('x-simulate')),
     signal: request.signal,
   };
-  return { call, size: text.length };
+  return { call, size };
+}
+
+async function bodyOf(request: Request): Promise<{ body: Record<string, unknown>; size: number }> {
+  if (request.method === 'GET' || request.method === 'HEAD') return { body: {}, size: 0 };
+  if (request.headers.get('content-type')?.startsWith('multipart/form-data')) return formOf(await request.formData());
+  const text = await request.text();
+  return { body: toRecord(text), size: text.length };
+}
+
+/** The fields of a form; files as bare base64, as they would stand in JSON. */
+async function formOf(form: FormData): Promise<{ body: Record<string, unknown>; size: number }> {
+  const body: Record<string, string> = {};
+  for (const [name, value] of form.entries()) {
+    body[name] = typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer()).toString('base64');
+  }
+  return { body, size: Object.values(body).reduce((sum, value) => sum + value.length, 0) };
 }
 
 function toRecord(text: string): Record<string, unknown> {

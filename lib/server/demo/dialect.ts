@@ -11,6 +11,9 @@ export type Operation =
   | 'video'
   | 'edits'
   | 'retexture'
+  | 'upload'
+  | 'swap'
+  | 'video-swap'
   | 'list'
   | 'list-by-ids'
   | 'queue'
@@ -70,6 +73,8 @@ export const profiles: Record<Dialect, Profile> = {
       'change',
       'video',
       'edits',
+      'upload',
+      'swap',
       'list',
       'list-by-ids',
       'queue',
@@ -84,7 +89,20 @@ export const profiles: Record<Dialect, Profile> = {
   trueai: {
     ...base,
     dialect: 'trueai',
-    operations: new Set(['action', 'shorten', 'video', 'edits', 'retexture', 'list', 'list-by-ids', 'seed', 'cancel']),
+    operations: new Set([
+      'action',
+      'shorten',
+      'video',
+      'edits',
+      'retexture',
+      'upload',
+      'swap',
+      'video-swap',
+      'list',
+      'list-by-ids',
+      'seed',
+      'cancel',
+    ]),
     words: { describe: 'promptEn', shorten: 'description' },
     media: 'storage',
     modal: { ...asksOpenly, timeoutText: '任务提交超时' },
@@ -93,7 +111,7 @@ export const profiles: Record<Dialect, Profile> = {
     ...base,
     dialect: 'new-api',
     isRelay: true,
-    operations: new Set(['action', 'shorten', 'change', 'video', 'edits', 'seed']),
+    operations: new Set(['action', 'shorten', 'change', 'video', 'edits', 'upload', 'swap', 'seed']),
     words: usualWords,
     prefixes: 'mj-and-short',
     refreshMs: 15_000,

@@ -38,6 +38,15 @@ export async function answerMedia(
   return media(task.twists.includes('broken-image') ? bytes.subarray(0, Math.floor(bytes.length * 0.6)) : bytes, type);
 }
 
+/** The bytes behind an address of a task's output; null where it is none, or holds no longer. */
+export async function outputAt(world: World, { origin }: Call, link: string): Promise<Buffer | null> {
+  const url = URL.canParse(link) ? new URL(link) : null;
+  if (url?.origin !== origin) return null;
+  const named = mediaNamed(world, { path: url.pathname, search: url.searchParams });
+  const task = named?.kind === 'task' && named.isAlive ? finished(world, named.id) : null;
+  return task && named?.kind === 'task' && !isText(task.shape) ? (await outputOf(world, task, named.tile)).bytes : null;
+}
+
 async function outputOf({ darkroom }: World, task: DemoTask, tile: number | null) {
   const isClip = task.shape === 'clip' || (task.shape === 'clips' && tile !== null);
   if (!isClip) return { bytes: await darkroom.still(task, tile), type: 'image/png' };

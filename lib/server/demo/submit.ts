@@ -11,6 +11,8 @@ import { change } from './submissions/change';
 import { edits, retexture } from './submissions/edits';
 import { imagine } from './submissions/imagine';
 import { answerModal, press } from './submissions/press';
+import { swapFace, swapFaceInClip } from './submissions/swap';
+import { upload } from './submissions/upload';
 import { video } from './submissions/video';
 import { describe, shorten } from './submissions/words';
 import type { Twist } from './twists';
@@ -108,6 +110,9 @@ const submissions: Record<string, [Submission, Operation?]> = {
   '/submit/edits': [edits, 'edits'],
   '/submit/edit': [edits, 'edits'],
   '/submit/retexture': [retexture, 'retexture'],
+  '/submit/upload-discord-images': [upload, 'upload'],
+  '/insight-face/swap': [swapFace, 'swap'],
+  '/insight-face/video-swap': [swapFaceInClip, 'video-swap'],
 };
 
 function submissionOf({ profile }: World, call: Call): Submission | Response {
@@ -118,6 +123,8 @@ function submissionOf({ profile }: World, call: Call): Submission | Response {
     if (operation === 'shorten' && profile.dialect === 'comet' && speed !== 'turbo') return noChannel(route);
     return submission;
   }
+  // A relay knows the path and has nobody behind it.
+  if (profile.isRelay && (operation === 'upload' || operation === 'swap')) return noChannel(route);
   return unknownPath(profile, method, path);
 }
 

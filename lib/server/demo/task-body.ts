@@ -112,7 +112,7 @@ function longProperties(task: DemoTask): Wire {
 }
 
 function buttons({ task, standing, profile }: Shown): unknown[] {
-  if (standing.status !== 'SUCCESS') return [];
+  if (standing.status !== 'SUCCESS' || task.botType === 'INSIGHT_FACE') return [];
   const { shape, tiles, version, ratio, job } = task;
   const list = buttonsOf({ shape, tiles, version, ratio, job, isTrueai: profile.dialect === 'trueai' });
   const marked = task.isBookmarked ? list.map(bookmarked) : list;

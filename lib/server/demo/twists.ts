@@ -42,6 +42,7 @@ export const twists = [
   'unknown-button',
   'bookmark',
   'unchecked',
+  'empty-upload',
   'no-plan',
   'early-progress',
   'moving-webp',

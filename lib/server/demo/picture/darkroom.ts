@@ -11,6 +11,7 @@ import { type Look, lookAt } from './look';
 import { createMemory } from './memory';
 import { imaginedBehind, linkId, type Picture, type Source, type Stretch, uploadIn } from './picture';
 import { opened, png } from './pixels';
+import { swappedClip } from './swap';
 
 export type Darkroom = {
   /** The PNG of a task's output, or of one of its tiles. Drawn when first asked for. */
@@ -112,8 +113,12 @@ export function createDarkroom({ directory, inputs, taskOf }: Parts): Darkroom {
   function filmed(task: DemoTask, tile: number, extension: string, film: typeof clipOf): Promise<Buffer> {
     return once(`${task.id}-${task.begunAt}-${tile}.${extension}`, async () => {
       const picture = task.pictures[tile - 1];
-      if (picture?.origin?.kind !== 'clip') throw new Error(`Task ${task.id} has no clip ${tile}.`);
-      const { origin } = picture;
+      const origin = picture?.origin;
+      if (origin?.kind === 'swap') {
+        const clip = await swappedClip(await bytesOf(origin), await bytesOf(origin.face));
+        if (clip) return clip;
+      }
+      if (!picture || origin?.kind !== 'clip') throw new Error(`Task ${task.id} has no clip ${tile}.`);
       const legs = await Promise.all([...(origin.before ?? []), origin].map(legOf));
       return film(await bytesOf(origin), legs, picture);
     });

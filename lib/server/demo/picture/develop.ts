@@ -10,6 +10,7 @@ import { type Given, type Picture, type Rect, type Scene, type Source, tileIn } 
 import { laidThrough, opened, type Raw, raw, type Size } from './pixels';
 import { restyled } from './restyle';
 import { sceneSvg } from './scene';
+import { swapped } from './swap';
 
 type Parts = {
   inputs: Inputs;
@@ -43,6 +44,8 @@ export function createDeveloper({ inputs, bytesOf, lookOf }: Parts): (picture: P
         return raw(sharp(await bytesOf(origin)).resize(width, height, { kernel: 'lanczos3', fit: 'fill' }));
       case 'surround':
         return surround(picture, origin.place, await bytesOf(origin));
+      case 'swap':
+        return swapped(await bytesOf(origin), await bytesOf(origin.face));
       case 'region': {
         const under = await raw(sharp(await bytesOf(origin)).resize(width, height, { fit: 'fill' }));
         return through(under, picture.patches.at(-1), picture);

@@ -83,12 +83,14 @@ async function cutOut(subject: Raw, weight: number, size: Size): Promise<Buffer>
     return Math.min(x, y, CUT_SIDE - 1 - x) < 3;
   });
   const ground = meanOf(border);
-  const isPlain = mean(border.map((lab) => distance(lab, ground))) < 0.06;
+  const standsOut = (lab: Oklab) => eased((distance(lab, ground) - 0.03) / 0.06);
+  // What has no subject at all is shown whole.
+  const isPlain = mean(border.map((lab) => distance(lab, ground))) < 0.06 && mean(labs.map(standsOut)) > 0.03;
   const cells = Float32Array.from(labs, (lab, index) => {
     const x = ((index % CUT_SIDE) + 0.5) / CUT_SIDE - 0.5;
     const y = (Math.floor(index / CUT_SIDE) + 0.5) / CUT_SIDE - 0.5;
     const inOval = eased((0.5 - Math.hypot(x * 1.08, y)) / 0.1);
-    return weight * inOval * (isPlain ? eased((distance(lab, ground) - 0.03) / 0.06) : 1);
+    return weight * inOval * (isPlain ? standsOut(lab) : 1);
   });
   return maskOf(cells, CUT_SIDE, size);
 }

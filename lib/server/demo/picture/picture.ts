@@ -72,6 +72,8 @@ export type Origin = Source &
     | { kind: 'surround'; place: Rect }
     /** The other shows where the mask is black. */
     | { kind: 'region'; maskHash: string }
+    /** The other with this face, itself a picture or a clip. */
+    | { kind: 'swap'; face: Source }
     /** The first frame, which way the camera goes from there or from where the stretches before led. */
     | ({ kind: 'clip'; before?: Stretch[]; isHd?: boolean } & Stretch)
   );

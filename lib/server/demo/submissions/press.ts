@@ -94,6 +94,7 @@ const passed = new Set<Intent['kind']>([
 
 function offers(world: World, parent: DemoTask, customId: string): boolean {
   const { shape, tiles, version, ratio, job } = parent;
+  if (parent.botType === 'INSIGHT_FACE') return false;
   const usual = buttonsOf({ shape, tiles, version, ratio, job, isTrueai: world.profile.dialect === 'trueai' });
   const strange = parent.twists.includes('unknown-button') ? strangeButtons(job) : [];
   return [...usual, ...strange].some((button) => button.customId === customId);
