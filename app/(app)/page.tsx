@@ -5,7 +5,6 @@ import { ViewerHost } from '@/components/viewer/viewer-host';
 import { toStreamFilter } from '@/lib/domain/stream';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
-import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readStream } from '@/lib/server/tasks/read-stream';
 import { pageContext } from './page-context';
 
@@ -16,7 +15,7 @@ export default async function CreatePage({ searchParams }: PageProps<'/'>) {
   const { zone } = await pageContext();
   const server = await services();
   const page = await readStream(server, filter, null, zone);
-  const changes = await readChanges(server, page.revision);
+  const changes = await server.history.reads.changes(page.revision);
   return (
     <StreamSeed filter={filter} page={page} changes={changes}>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[88rem] px-4 outline-none sm:px-6">

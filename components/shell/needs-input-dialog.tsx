@@ -1,10 +1,11 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { TaskNotice } from '@/components/gallery/task-notice';
 import { TaskStatus } from '@/components/gallery/task-status';
+import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorText } from '@/components/ui/error-text';
 import { Link } from '@/components/ui/link';
@@ -18,7 +19,8 @@ import { taskName } from '@/lib/domain/task-name';
 /** Every task that waits for a person, each with its next step. */
 export function NeedsInputDialog({ count, onClose }: { count: number; onClose: () => void }) {
   const client = useQueryClient();
-  const { data, error } = useQuery(attentionQuery(client, count));
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(attentionQuery(client));
+  const ids = data?.pages.flatMap((page) => page.ids) ?? [];
   // Some of the next steps are links: the page they lead to must not lie under this.
   const path = usePathname();
   const [openedAt] = useState(path);
@@ -36,10 +38,19 @@ export function NeedsInputDialog({ count, onClose }: { count: number; onClose: (
       {error && <ErrorText error={toAppError(error)} />}
       {data && count === 0 && <p className="py-8 text-center text-ink-muted text-sm">Nothing waits for you.</p>}
       <ul className="flex flex-col gap-4">
-        {data?.map((id) => (
+        {ids.map((id) => (
           <WaitingTask key={id} id={id} onLeave={onClose} />
         ))}
       </ul>
+      {hasNextPage && (
+        <Button
+          className="mx-auto mt-4 flex"
+          disabledReason={isFetchingNextPage ? 'On its way.' : null}
+          onClick={() => void fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
     </Dialog>
   );
 }

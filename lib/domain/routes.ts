@@ -18,7 +18,7 @@ export const routes = {
     tasks: (search: string) => `/api/tasks${search ? `?${search}` : ''}`,
     task: (taskId: string) => `/api/tasks/${taskId}`,
     changes: (since: number) => `/api/tasks/changes?since=${since}`,
-    attention: '/api/tasks/attention',
+    attention: (cursor: string) => `/api/tasks/attention${cursor ? `?cursor=${cursor}` : ''}`,
     callback: (token: string) => `/api/callbacks/${token}`,
     providers: '/api/providers',
     uploads: '/api/uploads',

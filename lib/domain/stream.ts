@@ -76,8 +76,9 @@ export function isEverything(filter: StreamFilter): boolean {
   return streamSearch(filter) === '';
 }
 
-/** A page of the stream, newest first. `cursor` continues it; null at the end. */
-export type StreamPage = { tasks: Task[]; cursor: string | null; revision: number };
+/** Tasks, newest first. `cursor` continues them; null at the end. */
+export type TaskPage = { tasks: Task[]; cursor: string | null };
+export type StreamPage = TaskPage & { revision: number };
 
 /** What changed since a revision. Tasks of which only the progress moved come as short tuples. */
 export type Changes = {

@@ -285,7 +285,7 @@ describe('when things go wrong', () => {
     const told = await rig.until(task.id, status('uncertain'));
     expect(told.state).toMatchObject({ doubt: 'no-picture' });
     expect(await rig.services.history.reads.counts()).toEqual({ moving: 0, attention: 1 });
-    expect((await rig.services.history.reads.attention()).map(({ id }) => id)).toEqual([task.id]);
+    expect((await rig.services.history.reads.attention(null, 9)).tasks.map(({ id }) => id)).toEqual([task.id]);
 
     const asked = rig.simulator.requests.length;
     await rig.pass(24 * 3_600_000);
@@ -430,7 +430,7 @@ describe.each(homes)('a provider that is not connected any more, on $name', ({ c
     await rig.pass(LATER_MS);
     expect((await rig.task(task.id)).media.map(({ state }) => state)).toEqual([{ status: 'stranded' }]);
     expect(await rig.services.history.reads.counts()).toEqual({ moving: 0, attention: 1 });
-    expect((await rig.services.history.reads.attention()).map(({ id }) => id)).toEqual([task.id]);
+    expect((await rig.services.history.reads.attention(null, 9)).tasks.map(({ id }) => id)).toEqual([task.id]);
     await rig.pass(40 * 3_600_000);
     isDown = false;
     rig.connect(true);

@@ -8,6 +8,8 @@ const never = () => ({ dueAt: null, looks: 0 });
 const everything = { text: '', state: null, kind: null, since: null, before: null };
 const file = { hash: 'a'.repeat(64), mimeType: 'image/png', width: 64, height: 64, sizeBytes: 9, placeholder: null };
 
+const aDoubt = { status: 'uncertain', doubt: 'unanswered', step: 'submit', ask: null, message: '' } as const;
+
 describe.each(homes)('the history on $name', ({ create }) => {
   let history: History;
 
@@ -157,9 +159,25 @@ describe.each(homes)('the history on $name', ({ create }) => {
     if (!held) throw new Error('nothing to save');
     await history.media.lost(held, 'The provider answered 404.');
     expect(await history.reads.counts()).toEqual({ moving: 0, attention: 1 });
-    expect((await history.reads.attention()).map(({ id }) => id)).toEqual([task.id]);
+    expect((await history.reads.attention(null, 9)).tasks.map(({ id }) => id)).toEqual([task.id]);
     await history.media.retry(task.id, 20);
     expect(await history.media.claim('me', ['demo'], 20, 1_000, 5)).toHaveLength(1);
+  });
+
+  test('what waits for a person is paged by key, newest first, each task once', async () => {
+    const doubted = (createdAt: number) =>
+      aTask({ createdAt, state: { ...aDoubt, since: createdAt } }, `doubt ${createdAt}`);
+    for (let createdAt = 1; createdAt <= 7; createdAt++) await history.tasks.record(doubted(createdAt), createdAt);
+    await history.tasks.record(aTask({ createdAt: 4 }, 'no doubt'), 4);
+    const seen: string[][] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await history.reads.attention(cursor, 3);
+      seen.push(page.tasks.map(({ prompt }) => prompt));
+      cursor = page.cursor;
+    } while (cursor);
+    expect(seen).toEqual([['doubt 7', 'doubt 6', 'doubt 5'], ['doubt 4', 'doubt 3', 'doubt 2'], ['doubt 1']]);
+    expect((await history.reads.counts()).attention).toBe(7);
   });
 
   test('a row is held by one sender until its lease runs out', async () => {

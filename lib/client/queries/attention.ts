@@ -1,18 +1,20 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import { routes } from '@/lib/domain/routes';
-import type { Task } from '@/lib/domain/task';
+import type { TaskPage } from '@/lib/domain/stream';
 import { getJson } from './http';
-import { rememberTask } from './tasks';
+import { attentionKey, rememberTask } from './tasks';
 
-/** The ids of every task that waits for a person, for the tray; asked when it opens and when their number changes. */
-export function attentionQuery(client: QueryClient, count: number) {
-  return queryOptions({
-    queryKey: ['attention', count],
-    queryFn: async ({ signal }): Promise<string[]> => {
-      const tasks = await getJson<Task[]>(routes.api.attention, signal);
+/** The ids of the tasks that wait for a person, newest first, for the tray. Asked when it opens. */
+export function attentionQuery(client: QueryClient) {
+  return infiniteQueryOptions({
+    queryKey: attentionKey,
+    queryFn: async ({ pageParam, signal }) => {
+      const { tasks, cursor } = await getJson<TaskPage>(routes.api.attention(pageParam), signal);
       for (const task of tasks) rememberTask(client, task);
-      return tasks.map(({ id }) => id);
+      return { ids: tasks.map(({ id }) => id), cursor };
     },
+    initialPageParam: '',
+    getNextPageParam: ({ cursor }: { cursor: string | null }) => cursor ?? undefined,
     staleTime: 0,
   });
 }

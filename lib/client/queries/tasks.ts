@@ -11,6 +11,7 @@ const POLL_MS = 1_500;
 const taskKey = (id: string) => ['task', id] as const;
 const streamKey = (filter: StreamFilter) => ['stream', streamSearch(filter)] as const;
 const changesKey = ['changes'] as const;
+export const attentionKey = ['attention'] as const;
 
 /** A place in the stream. The task itself lives in the cache once, under its id. */
 export type StreamEntry = { id: string; createdAt: number };
@@ -102,9 +103,11 @@ export function changesQuery(client: QueryClient) {
   return queryOptions({
     queryKey: changesKey,
     queryFn: async ({ signal }): Promise<Changes> => {
-      const since = client.getQueryData<Changes>(changesKey)?.revision ?? 0;
-      const changes = await getJson<Changes>(routes.api.changes(since), signal);
+      const known = client.getQueryData<Changes>(changesKey);
+      const changes = await getJson<Changes>(routes.api.changes(known?.revision ?? 0), signal);
       applyChanges(client, changes);
+      // An open tray shows what came to wait; a closed one asks when it opens.
+      if (known && known.attention !== changes.attention) void client.invalidateQueries({ queryKey: attentionKey });
       // What was merged need not be kept: the next question only needs the revision and the counts.
       return { ...changes, tasks: [], progress: [] };
     },

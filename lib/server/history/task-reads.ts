@@ -1,9 +1,9 @@
 import 'server-only';
 import { sql } from 'kysely';
 import type { TaskRecord } from '@/lib/domain/advance';
-import { type Changes, type StreamFilter, type StreamPage, statusesOf } from '@/lib/domain/stream';
+import { type Changes, type StreamFilter, type StreamPage, statusesOf, type TaskPage } from '@/lib/domain/stream';
 import type { Child, Media, Task, TaskStatus } from '@/lib/domain/task';
-import { type Home, toSearchWords } from './home';
+import { type Home, type TaskQuery, toSearchWords } from './home';
 import { unsaved } from './media';
 import type { MediaRow, TaskRow } from './schema';
 import { toMedia, toRecord, toTask } from './task-rows';
@@ -28,6 +28,16 @@ export function createTaskReads(home: Home) {
     if (ids.length === 0) return [];
     const [media, children] = await Promise.all([mediaOf(ids), childrenOf(ids)]);
     return rows.map((row) => toTask(row, media.get(row.id) ?? [], children.get(row.id) ?? []));
+  }
+
+  /** What was asked for with one row more than the page has, which tells whether there is another. */
+  async function toPage(rows: readonly TaskRow[], size: number): Promise<TaskPage> {
+    const shown = rows.slice(0, size);
+    const last = shown.at(-1);
+    return {
+      tasks: await withMediaAndChildren(shown),
+      cursor: rows.length > size && last ? `${last.created_at}.${last.seq}` : null,
+    };
   }
 
   async function mediaOf(ids: readonly string[]): Promise<Map<string, Media[]>> {
@@ -108,24 +118,11 @@ export function createTaskReads(home: Home) {
           .$if(words.length > 0, (query) =>
             home.search(after ? query.where('tasks.seq', '<', after.seq) : query, words),
           )
-          .$if(words.length === 0, (query) =>
-            (after
-              ? query.where(sql<boolean>`(tasks.created_at, tasks.seq) < (${after.createdAt}, ${after.seq})`)
-              : query
-            )
-              .orderBy('tasks.created_at', 'desc')
-              .orderBy('tasks.seq', 'desc'),
-          )
+          .$if(words.length === 0, (query) => newestFirst(query, after))
           .limit(size + 1)
           .execute(),
       ]);
-      const shown = rows.slice(0, size);
-      const last = shown.at(-1);
-      return {
-        tasks: await withMediaAndChildren(shown),
-        cursor: rows.length > size && last ? `${last.created_at}.${last.seq}` : null,
-        revision,
-      };
+      return { ...(await toPage(rows, size)), revision };
     },
 
     /** What changed since a revision, oldest change first; progress alone comes as tuples. */
@@ -180,21 +177,19 @@ export function createTaskReads(home: Home) {
       return { moving: unfinished.n + saving.n, attention: asking.n + lost.n };
     },
 
-    /** Every task that waits for a person: modals, doubts, and pictures that could not be saved. */
-    async attention(): Promise<Task[]> {
-      const rows = await db
+    /** The tasks that wait for a person (modals, doubts, pictures that could not be saved), paged as the stream is. */
+    async attention(cursor: string | null, size: number): Promise<TaskPage> {
+      const waiting = db
         .selectFrom('tasks')
-        .selectAll()
+        .selectAll('tasks')
         .where(({ or, eb }) =>
           or([
             eb('status', 'in', statusesOf.attention),
             eb('id', 'in', db.selectFrom('media').select('task_id').where('status', 'in', unsavable).where(unsaved)),
           ]),
         )
-        .orderBy('created_at', 'desc')
-        .limit(100)
-        .execute();
-      return withMediaAndChildren(rows);
+        .limit(size + 1);
+      return toPage(await newestFirst(waiting, parseCursor(cursor)).execute(), size);
     },
 
     async sources(id: string): Promise<string[]> {
@@ -214,7 +209,17 @@ export function createTaskReads(home: Home) {
   }
 }
 
-function parseCursor(cursor: string | null): { createdAt: number; seq: number } | null {
+type Cursor = { createdAt: number; seq: number };
+
+function newestFirst<O>(query: TaskQuery<O>, after: Cursor | null): TaskQuery<O> {
+  // Compared as rows: an `or` of two comparisons would miss the index.
+  const rest = after
+    ? query.where(sql<boolean>`(tasks.created_at, tasks.seq) < (${after.createdAt}, ${after.seq})`)
+    : query;
+  return rest.orderBy('tasks.created_at', 'desc').orderBy('tasks.seq', 'desc');
+}
+
+function parseCursor(cursor: string | null): Cursor | null {
   const match = /^(\d{1,16})\.(\d{1,16})$/.exec(cursor ?? '');
   return match ? { createdAt: Number(match[1]), seq: Number(match[2]) } : null;
 }

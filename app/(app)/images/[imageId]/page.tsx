@@ -5,7 +5,6 @@ import { ViewerPage } from '@/components/viewer/viewer-page';
 import { parseImageId } from '@/lib/domain/image';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
-import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
 
 export const metadata: Metadata = { title: 'Image' };
@@ -17,7 +16,7 @@ export default async function ImagePage({ params }: PageProps<'/images/[imageId]
   const server = await services();
   const detail = place && (await readTaskDetail(server, place.taskId));
   if (!detail) notFound();
-  const changes = await readChanges(server, detail.task.revision);
+  const changes = await server.history.reads.changes(detail.task.revision);
   return (
     <TaskSeed key={detail.task.id} detail={detail} changes={changes}>
       <ViewerPage imageId={imageId} />

@@ -5,7 +5,6 @@ import { TaskSeed } from '@/components/gallery/task-seed';
 import { taskName } from '@/lib/domain/task-name';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
-import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
 
 export async function generateMetadata({ params }: PageProps<'/tasks/[taskId]'>): Promise<Metadata> {
@@ -19,7 +18,7 @@ export default async function TaskDetailPage({ params }: PageProps<'/tasks/[task
   const server = await services();
   const detail = await readTaskDetail(server, (await params).taskId);
   if (!detail) notFound();
-  const changes = await readChanges(server, detail.task.revision);
+  const changes = await server.history.reads.changes(detail.task.revision);
   return (
     <TaskSeed key={detail.task.id} detail={detail} changes={changes}>
       <TaskPage taskId={detail.task.id} />

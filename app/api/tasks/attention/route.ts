@@ -1,9 +1,12 @@
+import type { NextRequest } from 'next/server';
 import { ok } from '@/lib/domain/result';
 import { withAccess } from '@/lib/server/access/access';
 import { respond } from '@/lib/server/respond';
 import { services } from '@/lib/server/services';
-import { readAttention } from '@/lib/server/tasks/read-attention';
 
-export const GET = withAccess(async () => {
-  return respond(ok(await readAttention(await services())));
+const PAGE_SIZE = 30;
+
+export const GET = withAccess(async ({ nextUrl: { searchParams } }: NextRequest) => {
+  const { history } = await services();
+  return respond(ok(await history.reads.attention(searchParams.get('cursor'), PAGE_SIZE)));
 });

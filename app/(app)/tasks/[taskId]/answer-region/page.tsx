@@ -5,7 +5,6 @@ import { CannotVary } from '@/components/mask-editor/cannot-vary';
 import { RegionScreen } from '@/components/mask-editor/region-screen';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
-import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readAnswerRegion } from '@/lib/server/tasks/read-easel';
 import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
 
@@ -18,7 +17,7 @@ export default async function AnswerRegionPage({ params }: PageProps<'/tasks/[ta
   const [detail, read] = await Promise.all([readTaskDetail(server, taskId), readAnswerRegion(server, taskId)]);
   if (!detail || !read) notFound();
   if ('reason' in read) return <CannotVary why={read.reason} task={detail.task} parent={detail.parent} />;
-  const changes = await readChanges(server, detail.task.revision);
+  const changes = await server.history.reads.changes(detail.task.revision);
   return (
     <TaskSeed key={taskId} detail={detail} changes={changes}>
       <RegionScreen easel={read.easel} />

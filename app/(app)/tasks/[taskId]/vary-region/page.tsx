@@ -6,7 +6,6 @@ import { RegionScreen } from '@/components/mask-editor/region-screen';
 import { hasOmniReference, withMask } from '@/lib/domain/region';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
-import { readChanges } from '@/lib/server/tasks/read-changes';
 import { readVaryRegion } from '@/lib/server/tasks/read-easel';
 import { readTaskDetail } from '@/lib/server/tasks/read-task-detail';
 
@@ -20,7 +19,7 @@ export default async function VaryRegionPage({ params, searchParams }: PageProps
   if (!detail || !read) notFound();
   if ('reason' in read) return <CannotVary why={read.reason} task={detail.task} parent={detail.parent} />;
   if (hasOmniReference(detail.task)) return <CannotVary why="omni" task={detail.task} parent={detail.parent} />;
-  const changes = await readChanges(server, detail.task.revision);
+  const changes = await server.history.reads.changes(detail.task.revision);
   return (
     <TaskSeed key={taskId} detail={detail} changes={changes}>
       <RegionScreen easel={withMask(read.easel, (await searchParams).mask)} />
