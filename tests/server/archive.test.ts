@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createDiskArchive, type DiskOptions } from '@/lib/server/archive/disk-archive';
-import { clipOf } from '@/lib/server/demo/picture/clip';
+import { webmOf } from '@/lib/server/demo/picture/webm';
 import { tempFolder } from '../support/temp-folder';
 
 const MB = 1024 * 1024;
@@ -72,7 +72,8 @@ describe('a picture on its way in', () => {
   });
 
   test('a clip is measured from its file', async () => {
-    const clip = await clipOf(await aPng(), { width: 48, height: 32 }, 1, false);
+    const frame = sharp({ create: { width: 48, height: 32, channels: 3, background: '#369' } }).webp();
+    const clip = await webmOf(pieces(await frame.toBuffer()) as AsyncGenerator<Buffer>, { width: 48, height: 32 });
 
     expect(await (await archiveIn()).store(pieces(clip), MB)).toMatchObject({
       ok: true,
