@@ -1,9 +1,9 @@
 'use client';
 
-import { SlidersHorizontal } from 'lucide-react';
 import { type DragEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
+import { SlidersHorizontal } from '@/components/ui/icons';
 import { patiently } from '@/components/ui/patiently';
 import { useErrands } from '@/components/ui/use-errands';
 import { whenIdle } from '@/components/ui/when-idle';

@@ -9,8 +9,9 @@ import { Slider } from '@/components/ui/slider';
 import { Switch } from '@/components/ui/switch';
 import { TextField } from '@/components/ui/text-field';
 import { getNumber, getParameter, getVersion, hasParameter, setParameter } from '@/lib/domain/prompt/edit';
-import { type ParameterName, parameters, rangeOf, specOf, valuesOf } from '@/lib/domain/prompt/parameters';
+import { parameters, rangeOf, specOf, valuesOf } from '@/lib/domain/prompt/parameters';
 import type { Prompt } from '@/lib/domain/prompt/parse';
+import type { ParameterName } from '@/lib/domain/prompt/spelling';
 import { supports, versionName } from '@/lib/domain/prompt/version';
 import type { FieldProps } from './settings-panel';
 

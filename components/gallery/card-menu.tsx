@@ -1,8 +1,8 @@
 'use client';
 
-import { Ellipsis } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { Ellipsis } from '@/components/ui/icons';
 import { patiently } from '@/components/ui/patiently';
 import type { Task } from '@/lib/domain/task';
 

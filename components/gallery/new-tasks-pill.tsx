@@ -1,7 +1,7 @@
 'use client';
 
-import { ArrowUp } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { ArrowUp } from '@/components/ui/icons';
 import type { StreamEntry } from '@/lib/client/queries/tasks';
 
 /** How far down one counts as reading further below. */

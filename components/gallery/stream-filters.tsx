@@ -1,8 +1,8 @@
 'use client';
 
-import { Search, SlidersHorizontal, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Search, SlidersHorizontal, X } from '@/components/ui/icons';
 import { patiently } from '@/components/ui/patiently';
 import { routes } from '@/lib/domain/routes';
 import { everything, isEverything, type StreamFilter, streamSearch } from '@/lib/domain/stream';

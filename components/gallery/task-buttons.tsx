@@ -1,9 +1,9 @@
 'use client';
 
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ExternalLink } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { preloadEditor } from '@/components/mask-editor/preload-editor';
 import { classNames } from '@/components/ui/class-names';
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ExternalLink } from '@/components/ui/icons';
 import { describedTooltip, tooltip } from '@/components/ui/tooltip';
 import type { ButtonGroup, Direction } from '@/lib/domain/button';
 import { childOf, type Task } from '@/lib/domain/task';

@@ -1,10 +1,10 @@
 'use client';
 
-import { Inbox } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { classNames } from '@/components/ui/class-names';
+import { Inbox } from '@/components/ui/icons';
 import { Link } from '@/components/ui/link';
 import { patiently } from '@/components/ui/patiently';
 import { tooltip } from '@/components/ui/tooltip';

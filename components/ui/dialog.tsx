@@ -1,9 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { type PointerEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { classNames } from './class-names';
 import { IconButton } from './icon-button';
+import { X } from './icons';
 
 type DialogProps = {
   title: string;

@@ -1,11 +1,11 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { dismissToast, type Toast, useToasts } from '@/lib/client/stores/toasts';
 import { Button } from './button';
 import { classNames } from './class-names';
 import { IconButton } from './icon-button';
+import { X } from './icons';
 
 const STAY_MS = 5_000;
 const STAY_WITH_ACTION_MS = 10_000;

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPrompt } from '@/lib/domain/prompt/check';
 import { getNumber, getParameter, getSpeed, getVersion, setParameter, setVersion } from '@/lib/domain/prompt/edit';
-import { type ParameterName, parameters, rangeOf, specOf, type Takes, valuesOf } from '@/lib/domain/prompt/parameters';
+import { parameters, rangeOf, specOf, valuesOf } from '@/lib/domain/prompt/parameters';
 import { formatPrompt, parsePrompt, sendablePrompt, withRealDashes } from '@/lib/domain/prompt/parse';
 import { getMentions, type Role, setMentions } from '@/lib/domain/prompt/references';
+import { type ParameterName, type Takes, takenBy } from '@/lib/domain/prompt/spelling';
 import { offeredVersions, supports } from '@/lib/domain/prompt/version';
 
 const names = Object.keys(parameters) as ParameterName[];
@@ -167,7 +168,7 @@ describe('changing a parameter', () => {
   test('every parameter can be set and taken out again anywhere, and the rest stays as it reads', () => {
     fc.assert(
       fc.property(promptText, fc.constantFrom(...names), (text, name) => {
-        const value = ownValue[specOf(name).takes];
+        const value = ownValue[takenBy(name)];
         const before = parsePrompt(text);
         const after = parsePrompt(formatPrompt(setParameter(before, name, value)));
         expect(getParameter(after, name)).toBe(value);
@@ -177,6 +178,11 @@ describe('changing a parameter', () => {
       }),
       { numRuns: 4000 },
     );
+  });
+
+  test('a value set does not run into what stood right behind the bare flag', () => {
+    const changed = setParameter(parsePrompt('a --niji🦊'), 'niji', '6');
+    expect(formatPrompt(changed)).toBe('a --niji 6 🦊');
   });
 
   test('references are read, weighed and written back in one flag', () => {

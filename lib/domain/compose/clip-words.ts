@@ -1,6 +1,7 @@
 import { getParameter, hasParameter, setParameter, withoutSpeed } from '../prompt/edit';
-import { type ParameterName, specOf } from '../prompt/parameters';
+import { specOf } from '../prompt/parameters';
 import { type Prompt, parsePrompt, sendablePrompt } from '../prompt/parse';
+import type { ParameterName } from '../prompt/spelling';
 import type { ClipSettings, Draft } from './draft';
 
 /** The settings of a clip: what the words say with flags wins over the switches. */

@@ -1,16 +1,8 @@
 import type { Problem, PromptSurroundings } from './check';
 import { getParameter, getVersion, hasParameter, setParameter, setVersion } from './edit';
-import {
-  type Conflict,
-  conflicts,
-  type ParameterName,
-  parameters,
-  rangeOf,
-  type Side,
-  specOf,
-  valuesOf,
-} from './parameters';
+import { type Conflict, conflicts, parameters, rangeOf, type Side, specOf, valuesOf } from './parameters';
 import { formatPrompt, type Prompt } from './parse';
+import { type ParameterName, takenBy } from './spelling';
 import { inVersion, isKnownVersion, offeredVersions, supports, type Version, versionName } from './version';
 
 /** What is wrong with single parameters, or with two that exclude each other. */
@@ -29,14 +21,14 @@ function checkValue(prompt: Prompt, name: ParameterName): Problem | null {
   const value = getParameter(prompt, name) ?? '';
   if (name === 'zoom') return problem(prompt, name, '--zoom only works in Custom Zoom. Take it out here.', null);
   if (name === 'ar') return checkRatio(prompt, value);
-  if (spec.takes !== 'nothing' && spec.takes !== 'maybe-number' && value === '' && name !== 'p') {
+  if (!['nothing', 'maybe-number'].includes(takenBy(name)) && value === '' && name !== 'p') {
     return problem(prompt, name, `--${name} has nothing behind it. Complete it or take it out.`, null);
   }
   return spec.values ? checkChoice(prompt, name, value) : checkNumber(prompt, name, value);
 }
 
 function checkNumber(prompt: Prompt, name: ParameterName, value: string): Problem | null {
-  if (specOf(name).takes !== 'number') return null;
+  if (takenBy(name) !== 'number') return null;
   const range = rangeOf(name, getVersion(prompt));
   const number = Number(value);
   if (!Number.isFinite(number)) {

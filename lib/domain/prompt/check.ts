@@ -2,8 +2,8 @@ import { MAX_PROMPT_LENGTH } from '../limits';
 import { checkParameters } from './check-parameters';
 import { checkMultiPrompt, checkReferences, checkStrayWords } from './check-words';
 import { expandPrompt, expansionCount, MAX_EXPANSION } from './expand';
-import type { ParameterName } from './parameters';
 import { type Prompt, parsePrompt } from './parse';
+import type { ParameterName } from './spelling';
 
 /** Something the person should know before anything is sent and paid. */
 export type Problem = {

@@ -1,6 +1,7 @@
 import type { Speed } from '../provider';
-import { type ParameterName, specOf } from './parameters';
+import { specOf } from './parameters';
 import type { Parameter, Prompt } from './parse';
+import type { ParameterName } from './spelling';
 import { newestNiji, type Version } from './version';
 
 /**
@@ -89,7 +90,9 @@ export function withoutSpeed(prompt: Prompt): Prompt {
 function withValue(parameter: Parameter, value: string): Parameter {
   // `--style raw` already says what `--raw` would.
   if (parameter.name === 'raw') return parameter;
-  return { ...parameter, dashes: '--', gap: value === '' ? '' : parameter.gap || ' ', value };
+  // What stood right behind a bare flag, as the fox in `--niji🦊`, would become part of its value.
+  const stray = value !== '' && /^\S/.test(parameter.stray) ? ` ${parameter.stray}` : parameter.stray;
+  return { ...parameter, dashes: '--', gap: value === '' ? '' : parameter.gap || ' ', value, stray };
 }
 
 function newParameter(name: ParameterName, value: string): Parameter {

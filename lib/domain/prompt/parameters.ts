@@ -1,15 +1,11 @@
+import type { ParameterName } from './spelling';
 import { type ByVersion, inVersion, type Support, type Version } from './version';
-
-/** How much of what follows a flag belongs to it: nothing, one token, or everything up to the next flag. */
-export type Takes = 'nothing' | 'number' | 'maybe-number' | 'ratio' | 'word' | 'words';
 
 export type Range = { min: number; max: number; step: number; isInteger: boolean };
 
 export type ParameterSpec = {
   /** Midjourney's own word, as it stands in the settings panel. */
   label: string;
-  aliases?: readonly string[];
-  takes: Takes;
   range?: ByVersion<Range>;
   /** The few values it has, where they are no range. */
   values?: ByVersion<readonly (number | string)[]>;
@@ -38,14 +34,13 @@ const sinceSix: Support = { v: [[6, ever]], niji: [[6, ever]] };
 const legacy: Support = { v: [[1, 4]], niji: [] };
 
 /**
- * Every parameter of midjourney-api.md §14.1, by the short name we write. The panel, the checks and the tests read the
- * same rows. Where the reference has doubts about a version, the row allows it: a wrong no is worse than a wrong yes.
+ * What every parameter of midjourney-api.md §14.1 means, by the short name we write. The panel, the checks and the tests
+ * read the same rows. Where the reference has doubts about a version, the row allows it: a wrong no is worse than a wrong
+ * yes.
  */
 export const parameters = {
   ar: {
     label: 'Aspect ratio',
-    aliases: ['aspect'],
-    takes: 'ratio',
     longest: {
       cases: [
         [v([4, 4]), 2],
@@ -54,29 +49,23 @@ export const parameters = {
       otherwise: null,
     },
   },
-  v: { label: 'Version', aliases: ['version'], takes: 'number' },
-  niji: { label: 'Niji', takes: 'maybe-number' },
+  v: { label: 'Version' },
+  niji: { label: 'Niji' },
   s: {
     label: 'Stylization',
-    aliases: ['stylize'],
-    takes: 'number',
     range: whole(0, 1000),
     standard: 100,
     support: { v: [[3, ever]] },
   },
-  c: { label: 'Variety', aliases: ['chaos'], takes: 'number', range: whole(0, 100), standard: 0 },
+  c: { label: 'Variety', range: whole(0, 100), standard: 0 },
   w: {
     label: 'Weirdness',
-    aliases: ['weird'],
-    takes: 'number',
     range: whole(0, 3000),
     standard: 0,
     support: { v: [[5, ever]], niji: [[5, ever]] },
   },
   q: {
     label: 'Quality',
-    aliases: ['quality'],
-    takes: 'number',
     values: {
       cases: [
         [v([1, 6]), [0.25, 0.5, 1]],
@@ -88,11 +77,10 @@ export const parameters = {
     standard: 1,
     support: { v: [[1, 7]] },
   },
-  seed: { label: 'Seed', takes: 'number', range: whole(0, 4_294_967_295) },
-  no: { label: 'No', takes: 'words', accumulates: true, support: { v: [[1, 7]] } },
+  seed: { label: 'Seed', range: whole(0, 4_294_967_295) },
+  no: { label: 'No', accumulates: true, support: { v: [[1, 7]] } },
   tile: {
     label: 'Tile',
-    takes: 'nothing',
     support: {
       v: [
         [1, 3],
@@ -102,14 +90,12 @@ export const parameters = {
   },
   raw: {
     label: 'Raw',
-    takes: 'nothing',
     support: { v: [[5.1, ever]], niji: [[6, ever]] },
     isForClips: true,
   },
-  draft: { label: 'Draft', takes: 'nothing', support: { v: [[7, 7]], niji: [] }, asksForVersion: true },
+  draft: { label: 'Draft', support: { v: [[7, 7]], niji: [] }, asksForVersion: true },
   style: {
     label: 'Style',
-    takes: 'word',
     values: {
       cases: [
         [v([4, 4]), ['4a', '4b', '4c']],
@@ -122,16 +108,14 @@ export const parameters = {
   },
   iw: {
     label: 'Image weight',
-    takes: 'number',
     range: { cases: [[v([5, 5.2]), quarters(2)]], otherwise: quarters(3) },
     standard: 1,
     support: { v: [[5, ever]] },
     needs: 'image',
   },
-  sref: { label: 'Style reference', takes: 'words', accumulates: true, support: sinceSix },
+  sref: { label: 'Style reference', accumulates: true, support: sinceSix },
   sw: {
     label: 'Style weight',
-    takes: 'number',
     range: whole(0, 1000),
     standard: 100,
     support: sinceSix,
@@ -139,76 +123,68 @@ export const parameters = {
   },
   sv: {
     label: 'Style version',
-    takes: 'number',
     values: always([1, 2, 3, 4, 5, 6]),
     support: { v: [[6, 7]] },
     needs: 'sref',
   },
   cref: {
     label: 'Character reference',
-    takes: 'words',
     accumulates: true,
     support: { v: [[6, 6.1]], niji: [[6, 6]] },
     asksForVersion: true,
   },
   cw: {
     label: 'Character weight',
-    takes: 'number',
     range: whole(0, 100),
     standard: 100,
     support: { v: [[6, 6.1]], niji: [[6, 6]] },
     needs: 'cref',
   },
-  oref: { label: 'Omni reference', takes: 'words', support: { v: [[7, 7]], niji: [] }, asksForVersion: true },
+  oref: { label: 'Omni reference', support: { v: [[7, 7]], niji: [] }, asksForVersion: true },
   ow: {
     label: 'Omni weight',
-    takes: 'number',
     range: whole(0, 1000),
     standard: 100,
     support: { v: [[7, 7]], niji: [] },
     needs: 'oref',
   },
-  p: { label: 'Personalization', aliases: ['profile'], takes: 'words', support: sinceSix },
+  p: { label: 'Personalization', support: sinceSix },
   exp: {
     label: 'Experimental',
-    takes: 'number',
     range: whole(0, 100),
     standard: 0,
     support: { v: [[7, ever]], niji: [] },
   },
-  r: { label: 'Repeat', aliases: ['repeat'], takes: 'number', range: whole(1, 40), standard: 1 },
+  r: { label: 'Repeat', range: whole(1, 40), standard: 1 },
   stop: {
     label: 'Stop',
-    takes: 'number',
     range: whole(10, 100),
     standard: 100,
     support: { v: [[1, 6.1]], niji: [[4, 6]] },
     asksForVersion: true,
   },
-  fast: { label: 'Fast', takes: 'nothing', isForClips: true },
-  relax: { label: 'Relax', takes: 'nothing', isForClips: true },
-  turbo: { label: 'Turbo', takes: 'nothing', support: { v: [[5, 8]] } },
-  stealth: { label: 'Stealth', takes: 'nothing', isForClips: true },
-  public: { label: 'Public', takes: 'nothing', isForClips: true },
-  hd: { label: 'HD', takes: 'nothing', support: { v: [[8, ever]], niji: [] } },
-  sd: { label: 'SD', takes: 'nothing', support: { v: [[8, ever]], niji: [] } },
-  video: { label: 'Video', takes: 'maybe-number', isForClips: true },
-  motion: { label: 'Motion', takes: 'word', values: always(['low', 'high']), needs: 'video', isForClips: true },
-  loop: { label: 'Loop', takes: 'nothing', needs: 'video', isForClips: true },
-  end: { label: 'End frame', takes: 'word', needs: 'video', isForClips: true },
-  bs: { label: 'Batch size', takes: 'number', values: always([1, 2, 4]), needs: 'video', isForClips: true },
-  zoom: { label: 'Zoom', takes: 'number' },
+  fast: { label: 'Fast', isForClips: true },
+  relax: { label: 'Relax', isForClips: true },
+  turbo: { label: 'Turbo', support: { v: [[5, 8]] } },
+  stealth: { label: 'Stealth', isForClips: true },
+  public: { label: 'Public', isForClips: true },
+  hd: { label: 'HD', support: { v: [[8, ever]], niji: [] } },
+  sd: { label: 'SD', support: { v: [[8, ever]], niji: [] } },
+  video: { label: 'Video', isForClips: true },
+  motion: { label: 'Motion', values: always(['low', 'high']), needs: 'video', isForClips: true },
+  loop: { label: 'Loop', needs: 'video', isForClips: true },
+  end: { label: 'End frame', needs: 'video', isForClips: true },
+  bs: { label: 'Batch size', values: always([1, 2, 4]), needs: 'video', isForClips: true },
+  zoom: { label: 'Zoom' },
   // What only the first versions knew. It is understood, and offered nowhere.
-  uplight: { label: 'Light upscaler', takes: 'nothing', support: legacy },
-  upbeta: { label: 'Beta upscaler', takes: 'nothing', support: legacy },
-  upanime: { label: 'Anime upscaler', takes: 'nothing', support: legacy },
-  sameseed: { label: 'Same seed', takes: 'maybe-number', support: legacy },
-  test: { label: 'Test model', takes: 'nothing', support: legacy },
-  testp: { label: 'Photographic test model', takes: 'nothing', support: legacy },
-  creative: { label: 'Creative', takes: 'nothing', support: legacy },
-} as const satisfies Record<string, ParameterSpec>;
-
-export type ParameterName = keyof typeof parameters;
+  uplight: { label: 'Light upscaler', support: legacy },
+  upbeta: { label: 'Beta upscaler', support: legacy },
+  upanime: { label: 'Anime upscaler', support: legacy },
+  sameseed: { label: 'Same seed', support: legacy },
+  test: { label: 'Test model', support: legacy },
+  testp: { label: 'Photographic test model', support: legacy },
+  creative: { label: 'Creative', support: legacy },
+} as const satisfies Record<ParameterName, ParameterSpec>;
 
 /** One side of a conflict: the parameter, and with which value where not with each. */
 export type Side = { name: ParameterName; with?: (value: string) => boolean };
@@ -272,19 +248,8 @@ function warning(message: string) {
   return { message, blocks: false };
 }
 
-const names = new Map<string, ParameterName>(
-  (Object.keys(parameters) as ParameterName[]).flatMap((name) =>
-    [name, ...(specOf(name).aliases ?? [])].map((spelling) => [spelling, name] as const),
-  ),
-);
-
 export function specOf(name: ParameterName): ParameterSpec {
   return parameters[name];
-}
-
-/** The parameter a flag means in any of its spellings, or null where we do not know it. */
-export function parameterNamed(spelling: string): ParameterName | null {
-  return names.get(spelling.toLowerCase()) ?? null;
 }
 
 /** The range a parameter has in a version; null where it has none. */

@@ -1,4 +1,4 @@
-import { type ParameterName, parameterNamed, specOf, type Takes } from './parameters';
+import { type ParameterName, parameterNamed, type Takes, takenBy } from './spelling';
 
 /**
  * A parameter exactly as it was written: `before + dashes + spelling + gap + value + stray` gives back its text.
@@ -94,7 +94,7 @@ function toValue(spelling: string, rest: string): Pick<Parameter, 'name' | 'gap'
   const name = parameterNamed(spelling);
   const gap = /^\s*/.exec(rest)?.[0] ?? '';
   const body = rest.slice(gap.length);
-  const value = taken(name ? specOf(name).takes : 'words', body);
+  const value = taken(name ? takenBy(name) : 'words', body);
   if (value === '') return { name, gap: '', value, stray: rest };
   const stray = body.slice(value.length);
   // `--style raw` is the older way to write `--raw`.
