@@ -12,7 +12,9 @@ export type DialogRequest =
   | { kind: 'zoom'; task: Task; button: Button }
   | { kind: 'remix'; task: Task; button: Button }
   | { kind: 'answer'; task: Task }
-  | { kind: 'send-again'; task: Task };
+  | { kind: 'send-again'; task: Task }
+  /** What costs as much as `cost` says, once more put to the person. */
+  | { kind: 'spend'; title: string; cost: string; label: string; spend: () => void };
 
 /** What a card asks for and does not do itself: see `task-hands.tsx`. */
 export type Hands = {

@@ -9,7 +9,7 @@ import { alwaysAsks, buttonName, type Button as TaskButton } from '@/lib/domain/
 import { newCommandId } from '@/lib/domain/command-id';
 import type { Task } from '@/lib/domain/task';
 import { PromptField } from './prompt-field';
-import { remixPrompt } from './remix-prompt';
+import { promptBehind, remixPrompt } from './remix-prompt';
 import { tellError } from './tell-error';
 import { VersionNote } from './version-note';
 
@@ -18,16 +18,19 @@ type RemixDialogProps = { task: Task; button: TaskButton; onClose: () => void };
 /** Edits the prompt before a button is pressed. Where the provider does not ask for words, it becomes a fresh imagine. */
 export function RemixDialog({ task, button, onClose }: RemixDialogProps) {
   const [id] = useState(newCommandId);
-  const [prompt, setPrompt] = useState(task.prompt);
+  const [start] = useState(() => promptBehind(task, button.intent));
+  const [prompt, setPrompt] = useState(start ?? task.prompt);
   const provider = useProviderFacts(task.providerId);
   const press = usePressButton();
   const imagine = useImagine();
 
   const asksAnyway = alwaysAsks(button.intent);
   const isPress = asksAnyway || (provider?.asksForRemix ?? false);
-  const remix = isPress
-    ? remixPrompt(prompt, task.finalPrompt ?? task.prompt)
-    : { prompt: prompt.trim(), removed: false };
+  // What began from words is an imagine of its own, and may choose its version.
+  const remix =
+    isPress && start === null
+      ? remixPrompt(prompt, task.finalPrompt ?? task.prompt)
+      : { prompt: prompt.trim(), removed: false };
   const confirm = () => {
     if (!remix.prompt) return;
     const onError = tellError;

@@ -1,3 +1,4 @@
+import { classNames } from '@/components/ui/class-names';
 import { tooltip } from '@/components/ui/tooltip';
 import type { TaskCommand } from '@/lib/domain/commands';
 import { madeFrom } from '@/lib/domain/made-from';
@@ -7,6 +8,8 @@ import { routes } from '@/lib/domain/routes';
 export function Sources({ command }: { command: TaskCommand }) {
   const sources = madeFrom(command);
   if (sources.length === 0) return null;
+  // Nothing else of a describe is a picture.
+  const size = command.kind === 'describe' ? 'size-28' : 'size-11';
   return (
     <ul aria-label="Made from" className="flex flex-wrap gap-1.5">
       {sources.map(({ hash, role }, index) => (
@@ -18,7 +21,10 @@ export function Sources({ command }: { command: TaskCommand }) {
             rel="noopener noreferrer"
             aria-label={role}
             {...tooltip(role)}
-            className="block size-11 overflow-clip rounded-sm bg-sunken transition-opacity duration-100 hover:opacity-85"
+            className={classNames(
+              'block overflow-clip rounded-sm bg-sunken transition-opacity duration-100 hover:opacity-85',
+              size,
+            )}
           >
             <img
               src={routes.api.thumbnail(hash, 320)}

@@ -6,7 +6,7 @@ import { classNames } from '@/components/ui/class-names';
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ExternalLink } from '@/components/ui/icons';
 import { describedTooltip, tooltip } from '@/components/ui/tooltip';
 import type { ButtonGroup, Direction } from '@/lib/domain/button';
-import { childOf, type Task } from '@/lib/domain/task';
+import { childOf, makesPictures, type Task } from '@/lib/domain/task';
 import { buttonsByGroup, buttonsOnTile, type NamedButton, shownTiles } from './button-list';
 import { ButtonMenu } from './button-menu';
 import { type PressManner, usePress } from './hands';
@@ -50,7 +50,7 @@ export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
         </Group>
       )}
       {groups.map(([group, members]) => (
-        <Group key={group} name={group} isAlone={groups.length === 1 && own.length === 0}>
+        <Group key={group} name={group} isAlone={groups.length === 1 && own.length === 0 && makesPictures(task)}>
           {members.map((named) => (
             <PressButton key={named.name} named={named} task={task} press={press} face={faceOf(group, named)} />
           ))}

@@ -17,8 +17,8 @@ import { GroupedButtons } from './task-buttons';
 import { TaskProgress } from './task-progress';
 import { TaskStatus } from './task-status';
 import { hasNotice, verbOf } from './task-words';
-import { TextOutput } from './text-output';
 import { TileGrid } from './tile-grid';
+import { WordsBox } from './words-box';
 
 const TaskNotice = lazy(patiently(() => import('./task-notice').then((module) => ({ default: module.TaskNotice }))));
 const CancelButton = lazy(
@@ -42,17 +42,14 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
     >
       <Words task={task} />
       <div className="md:col-start-2 md:row-span-2 md:row-start-1">
-        {isCompact || !makesPictures(task) ? (
-          <div
-            className={classNames(
-              'relative rounded-md border border-line',
-              isCompact ? 'min-h-40 max-sm:min-h-52' : 'min-h-32',
-            )}
-          >
-            <Said task={task} isInFlow />
+        {isCompact ? (
+          <div className="min-h-40 rounded-md border border-line max-sm:min-h-52">
+            <Suspense>
+              <TaskNotice task={task} isInFlow />
+            </Suspense>
           </div>
         ) : (
-          <TileGrid task={task} isUrgent={isUrgent} over={<Said task={task} />} />
+          <Outcome task={task} isUrgent={isUrgent} />
         )}
       </div>
       <div className={classNames('md:col-start-1', !isCompact && roomForButtons(task))}>
@@ -68,19 +65,35 @@ export function TaskCard({ task, isUrgent = false }: { task: Task; isUrgent?: bo
   );
 }
 
-/** All there is besides pictures: how far it has come, words it made, what it needs. */
-function Said({ task, isInFlow = false }: { task: Task; isInFlow?: boolean }) {
-  return (
+/** What came of it: its pictures, its words, or the box kept for them; over it how far it has come and what it needs. */
+function Outcome({ task, isUrgent }: { task: Task; isUrgent: boolean }) {
+  const over = (
     <>
       <TaskProgress task={task} />
-      <TextOutput task={task} isInFlow={isInFlow} />
       {hasNotice(task) && (
         <Suspense>
-          <TaskNotice task={task} isInFlow={isInFlow} />
+          <TaskNotice task={task} />
         </Suspense>
       )}
     </>
   );
+  if (!makesPictures(task)) {
+    return (
+      <div className="relative">
+        <WordsBox task={task} />
+        {over}
+      </div>
+    );
+  }
+  const { state } = task;
+  const isWithoutPicture =
+    state.status === 'succeeded' && (state.output.kind === 'text' || state.output.kind === 'none');
+  const instead = isWithoutPicture && (
+    <div className="absolute inset-0 overflow-y-auto bg-ground">
+      <WordsBox task={task} />
+    </div>
+  );
+  return <TileGrid task={task} isUrgent={isUrgent} over={instead || over} />;
 }
 
 /** A single picture brings six groups of buttons, a grid one row: the room they will need, kept from the start. */

@@ -22,6 +22,7 @@ const AnswerDialog = lazy(
 const SendAgainDialog = lazy(
   patiently(() => import('./send-again-dialog').then((module) => ({ default: module.SendAgainDialog }))),
 );
+const SpendDialog = lazy(patiently(() => import('./spend-dialog').then((module) => ({ default: module.SpendDialog }))));
 
 /**
  * Does what the cards ask for. What costs nothing until confirmed opens its dialog; everything else is recorded at once.
@@ -54,6 +55,7 @@ export function TaskHands({ ref }: { ref: Ref<Hands> }) {
       {request?.kind === 'remix' && <RemixDialog task={request.task} button={request.button} onClose={close} />}
       {request?.kind === 'answer' && <AnswerDialog task={request.task} onClose={close} />}
       {request?.kind === 'send-again' && <SendAgainDialog task={request.task} onClose={close} />}
+      {request?.kind === 'spend' && <SpendDialog request={request} onClose={close} />}
     </Suspense>
   );
 }

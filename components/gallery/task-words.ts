@@ -79,6 +79,15 @@ function madeWords({ state }: Pick<Task, 'state'>): boolean {
   return state.status === 'succeeded' && state.output.kind === 'text';
 }
 
+/** What kind of words a task will write; null where it writes none. */
+export function wordsExpected({
+  command,
+  pressed,
+}: Pick<Task, 'command' | 'pressed'>): 'suggestions' | 'analysis' | null {
+  if (command.kind === 'describe' || pressed?.intent.kind === 'describe-again') return 'suggestions';
+  return command.kind === 'shorten' || pressed?.intent.kind === 'show-details' ? 'analysis' : null;
+}
+
 /** What a button does, for those whose label says too little. */
 export function buttonHint(intent: Intent): string | null {
   switch (intent.kind) {
@@ -92,6 +101,12 @@ export function buttonHint(intent: Intent): string | null {
       return 'The same prompt once more';
     case 'make-square':
       return 'Fills the short side until the picture is square';
+    case 'use-suggestion':
+      return intent.suggestion === 'all' ? 'Asks the provider for all of them' : 'Asks the provider for this one';
+    case 'describe-again':
+      return 'The same picture in other words';
+    case 'show-details':
+      return 'Each word with its weight';
     case 'vary-region':
       return 'Paint over what should change. Nothing is sent until you say so.';
     default:

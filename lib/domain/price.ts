@@ -35,7 +35,7 @@ export const MICRO = 1_000_000;
 
 /** What a task will cost by the prices that were entered; null where none fits. Without a speed the middle one counts. */
 export function priceOf(
-  task: { command: TaskCommand; pressed: { intent: Intent } | null; speed: Speed | null },
+  task: { command: Pick<TaskCommand, 'kind'>; pressed: { intent: Intent } | null; speed: Speed | null },
   prices: Prices,
 ): number | null {
   const row = prices[priceGroupOf(task)];
@@ -47,7 +47,7 @@ export function priceGroupOf({
   command,
   pressed,
 }: {
-  command: TaskCommand;
+  command: Pick<TaskCommand, 'kind'>;
   pressed: { intent: Intent } | null;
 }): PriceGroup {
   switch (command.kind) {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { z } from 'zod';
 import { newCommandId, pressCommandId } from '@/lib/domain/command-id';
+import type { makingCommand } from '@/lib/domain/commands';
 import type { Speed } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
-import { isMoving, type Task, type TaskDetail } from '@/lib/domain/task';
+import { isMoving, type StoredFile, type Task, type TaskDetail } from '@/lib/domain/task';
 import { systemClock } from '@/lib/server/clock';
 import type { SeenRequest } from '@/lib/server/demo/journal';
 import { listen } from '@/lib/server/demo/serve';
@@ -37,6 +39,10 @@ export type Darkroom = {
   submissions(call: string, about?: string | readonly Task[]): Submission[];
   /** Records an imagine as the page does, without one. */
   imagine(prompt: string, speed?: Speed): Promise<Task>;
+  /** Records one of the one-step commands. */
+  make(command: z.input<typeof makingCommand>): Promise<Task>;
+  /** Puts a picture into the archive and gives its hash. */
+  upload(picture: Uint8Array): Promise<string>;
   /** Presses the first button whose id contains this. */
   press(parent: Task, idPart: string): Promise<Task>;
   /** The tasks once nothing moves them any more, their pictures saved. */
@@ -68,6 +74,17 @@ export async function startDarkroom(options: DarkroomOptions = {}): Promise<Dark
     submissions: (call, about) => submissionsIn(simulator.requests, call, about),
     imagine: (prompt, speed = 'turbo') =>
       record('imagineAction', { kind: 'imagine', id: newCommandId(), prompt, speed }),
+    make: (command) => record('makeAction', command),
+    upload: async (picture) => {
+      const body = new Blob([Buffer.from(picture)]);
+      const response = await fetch(app.url + routes.api.uploads, {
+        method: 'POST',
+        headers: { origin: app.url },
+        body,
+      });
+      const result = (await response.json()) as { ok: true; value: StoredFile };
+      return result.value.hash;
+    },
     press: (parent, idPart) => {
       const customId = parent.buttons.find((button) => button.customId?.includes(idPart))?.customId ?? '';
       const id = pressCommandId(parent.id, customId);

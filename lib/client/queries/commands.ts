@@ -145,11 +145,11 @@ function useRecording<Input extends { id: string }>(
   });
 }
 
-/** So that the pressed button leads to its result at once, and not only after the server has answered. */
+/** So that what was pressed leads to its result at once, and not only after the server has answered. */
 function rememberChild(client: QueryClient, { id, parentId, pressed }: TaskRecord): void {
   const parent = parentId === null ? undefined : cachedTask(client, parentId);
-  if (!parent || !pressed) return;
-  rememberTask(client, { ...parent, children: [...parent.children, { id, customId: pressed.customId }] });
+  if (!parent) return;
+  rememberTask(client, { ...parent, children: [...parent.children, { id, customId: pressed?.customId ?? '' }] });
 }
 
 function forgetChild(client: QueryClient, id: string): void {
