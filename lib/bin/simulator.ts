@@ -14,6 +14,9 @@ const { values } = parseArgs({
     key: { type: 'string' },
     directory: { type: 'string' },
     remix: { type: 'boolean', default: false },
+    official: { type: 'boolean', default: false },
+    admin: { type: 'boolean', default: false },
+    callbacks: { type: 'boolean' },
   },
 });
 
@@ -22,7 +25,9 @@ const timeScale = Number(values['time-scale']);
 const pictureScale = Number(values['picture-scale']);
 if (!dialect || !(timeScale > 0) || !(pictureScale > 0)) {
   console.error(`Usage: npm run simulator -- --port 4000 --dialect ${dialects.join('|')} [--time-scale 10]`);
-  console.error('       [--key KEY] [--directory FOLDER] [--picture-scale 0.25] [--remix]');
+  console.error(
+    '       [--key KEY] [--directory FOLDER] [--picture-scale 0.25] [--remix] [--official] [--admin] [--callbacks]',
+  );
   process.exit(2);
 }
 
@@ -35,6 +40,9 @@ const simulator = createSimulator({
   timeScale,
   pictureScale,
   remix: values.remix,
+  official: values.official,
+  admin: values.admin,
+  ...(values.callbacks ? { callbacks: true } : {}),
   onEvent: (event) => {
     if (event.kind === 'answering') console.log(`${event.status} ${event.method} ${event.path}`);
   },

@@ -51,6 +51,8 @@ export type DemoTask = {
   shown: string | null;
   /** Whether its ❤️ was pressed. */
   isBookmarked: boolean;
+  /** Where it is to be reported, and the origin its addresses then begin with. */
+  hook: { url: string; origin: string } | null;
   /** What it will fail of, at which part of its time, although it was accepted. */
   doom: { at: number; reason: string } | null;
 };
@@ -66,10 +68,19 @@ export type Standing = {
   failReason: string;
 };
 
-export type Viewing = { now: number; timeScale: number; refreshMs: number; modalTimeoutText: string };
+export type Viewing = {
+  now: number;
+  timeScale: number;
+  refreshMs: number;
+  modalTimeoutText: string;
+  /** What a cancelled task fails of, where its server has no word for cancelling. */
+  cancelText: string | null;
+};
 
 const MODAL_LIFETIME_MS = 30 * 60_000;
 const UNNOTICED_MS = 700;
+/** Progress comes in so many. */
+const STEPS = 17;
 
 /** How the task stands, as far as its server has noticed: a gateway knows only what it saw at its last look. */
 export function standingOf(task: DemoTask, viewing: Viewing): Standing {
@@ -77,7 +88,9 @@ export function standingOf(task: DemoTask, viewing: Viewing): Standing {
   const now = step > 0 ? Math.floor(viewing.now / step) * step : viewing.now;
   if (now < task.begunAt && step > 0) return quiet('');
   if (task.cancelledAt !== null && task.cancelledAt <= viewing.now) {
-    return { ...quiet('CANCEL'), finishedAt: task.cancelledAt };
+    const { cancelText } = viewing;
+    const standing = cancelText === null ? quiet('CANCEL') : { ...quiet('FAILURE'), failReason: cancelText };
+    return { ...standing, finishedAt: task.cancelledAt };
   }
   if (task.modal !== 'none') return standingInModal(task, now, viewing);
 
@@ -103,6 +116,25 @@ export function standingOf(task: DemoTask, viewing: Viewing): Standing {
   return { status: 'SUCCESS', percent: 100, startedAt, finishedAt: startedAt + task.runMs, failReason: '' };
 }
 
+/** When the task may come to stand otherwise than just before, first to last. */
+export function momentsOf(task: DemoTask, { timeScale, refreshMs }: Viewing): number[] {
+  const { begunAt, runMs } = task;
+  const startedAt = begunAt + task.waitMs;
+  const steps = Array.from({ length: STEPS + 1 }, (_, step) => startedAt + (step / STEPS) * runMs);
+  const failure = failureOf(task);
+  const moments = [
+    begunAt,
+    begunAt + UNNOTICED_MS / timeScale,
+    ...(task.modal === 'none' ? steps : [begunAt + MODAL_LIFETIME_MS / timeScale]),
+    ...(failure ? [startedAt + failure.at * runMs] : []),
+    ...(task.cancelledAt === null ? [] : [task.cancelledAt]),
+  ];
+  // A gateway notices at its next look. A millisecond later than all that, so that no rounding hides it.
+  const look = refreshMs / timeScale;
+  const noticed = look > 0 ? moments.map((moment) => Math.ceil(moment / look) * look) : moments;
+  return [...new Set(noticed.map((moment) => Math.ceil(moment) + 1))].sort((one, other) => one - other);
+}
+
 function standingInModal(task: DemoTask, now: number, { timeScale, modalTimeoutText }: Viewing): Standing {
   const age = now - task.begunAt;
   if (task.modal === 'asked' && age > MODAL_LIFETIME_MS / timeScale) {
@@ -117,8 +149,8 @@ function quiet(status: Standing['status']): Standing {
 
 /** Progress comes in steps, as the bot edits its message every few seconds. */
 function percentAt(task: DemoTask, part: number, now: number): number {
-  if (task.twists.includes('stuck')) return Math.min(62, Math.floor(part * 16) * 6);
-  const percent = Math.min(96, Math.max(0, Math.floor(part * 17) * 6));
+  if (task.twists.includes('stuck')) return Math.min(62, Math.floor(part * STEPS) * 6);
+  const percent = Math.min(96, Math.max(0, Math.floor(part * STEPS) * 6));
   // Some servers now and then show an older message again.
   const showsAnOlderOne = task.twists.includes('backwards') && Math.floor(now / 1_000) % 2 === 1;
   return showsAnOlderOne ? Math.max(0, percent - 18) : percent;

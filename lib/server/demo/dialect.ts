@@ -36,6 +36,8 @@ export type Profile = {
   words: { describe: 'promptEn' | 'finalPrompt'; shorten: 'description' | 'finalPrompt' };
   /** How often it looks at its own upstream; between two looks nothing moves. */
   refreshMs: number;
+  /** Whether it calls back where a submission asks for that; gateways take the address out. */
+  callsBack: boolean;
   /** Where its pictures lie. */
   media: 'proxy' | 'attachment' | 'storage';
   modal: {
@@ -47,7 +49,14 @@ export type Profile = {
   };
 };
 
-const base = { isRelay: false, prefixes: 'mj', speed: 'fast', submitted: '提交成功', refreshMs: 0 } as const;
+const base = {
+  isRelay: false,
+  prefixes: 'mj',
+  speed: 'fast',
+  submitted: '提交成功',
+  refreshMs: 0,
+  callsBack: true,
+} as const;
 const usualWords = { describe: 'finalPrompt', shorten: 'finalPrompt' } as const;
 const asksOpenly = { tells: 'always', keepsId: true, timeoutText: '等待modal消息超时' } as const;
 
@@ -56,6 +65,7 @@ export const profiles: Record<Dialect, Profile> = {
     ...base,
     dialect: 'comet',
     isRelay: true,
+    callsBack: false,
     operations: new Set(['action', 'shorten', 'change', 'video', 'edits']),
     words: { ...usualWords, describe: 'promptEn' },
     prefixes: 'mj-and-short',
@@ -111,6 +121,7 @@ export const profiles: Record<Dialect, Profile> = {
     ...base,
     dialect: 'new-api',
     isRelay: true,
+    callsBack: false,
     operations: new Set(['action', 'shorten', 'change', 'video', 'edits', 'upload', 'swap', 'seed']),
     words: usualWords,
     prefixes: 'mj-and-short',

@@ -3,6 +3,13 @@ import { empty, html, invalid, json, noChannel, refused, relayError } from './an
 import { type Call, textIn } from './call';
 import type { World } from './world';
 
+/** Fields that are longer than trueai takes them. */
+export function tooLong({ profile }: World, { body }: Call): Response | null {
+  if (profile.dialect !== 'trueai') return null;
+  if (textIn(body, 'state').length > 255) return invalid(profile, 'state长度不能超过255');
+  return textIn(body, 'notifyHook').length > 2_000 ? invalid(profile, 'notifyHook长度不能超过2000') : null;
+}
+
 /** What a twist makes of a submission before anything is accepted. */
 export function mishapBefore({ profile }: World, { twists, body, route }: Call): Response | null {
   const { now } = twists;

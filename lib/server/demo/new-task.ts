@@ -66,6 +66,12 @@ export function newTask(world: World, call: Call, { prompt, read, made, action, 
     words: null,
     shown: null,
     isBookmarked: false,
+    hook: hookIn(world, call),
     doom: null,
   };
+}
+
+function hookIn({ callsBack }: World, { body, origin }: Call): DemoTask['hook'] {
+  const url = textIn(body, 'notifyHook');
+  return callsBack && /^https?:/.test(url) ? { url, origin } : null;
 }

@@ -1,8 +1,9 @@
 import 'server-only';
-import { empty, html, json, plain, unknownParent, unknownPath } from './answers';
+import { empty, html, invalid, json, plain, unknownParent, unknownPath } from './answers';
+import { isText } from './buttons';
 import { type Call, textsIn } from './call';
 import { type DemoTask, hasEnded, standingOf } from './demo-task';
-import { taskBody } from './task-body';
+import { listedBody, taskBody } from './task-body';
 import type { World } from './world';
 
 const INVISIBLE_MS = 5_000;
@@ -18,8 +19,7 @@ export async function answerTasks(world: World, call: Call): Promise<Response> {
 
   if (method === 'GET' && one?.[2] === 'fetch') return fetchOne(world, call, task);
   if (method === 'GET' && one?.[2] === 'image-seed' && operations.has('seed')) {
-    if (!task) return unknownParent(profile);
-    return json(200, { code: 1, description: 'success', result: task.seed });
+    return seedOf(world, task);
   }
   if (method === 'POST' && one?.[2] === 'cancel' && operations.has('cancel')) return cancel(world, task);
 
@@ -34,7 +34,9 @@ export async function answerTasks(world: World, call: Call): Promise<Response> {
       trouble ??
       json(
         200,
-        tasks.reverse().map((found) => bodyOf(world, call, found)),
+        tasks
+          .reverse()
+          .map((found) => bodyOf(world, call, found, route === '/task/list-by-ids' ? listedBody : taskBody)),
       )
     );
   }
@@ -69,13 +71,25 @@ function fetchOne(world: World, call: Call, task: DemoTask | null): Response {
   }
 }
 
+/** The seed of what was drawn. Words have none, and what is not done yet does not tell. */
+function seedOf(world: World, task: DemoTask | null): Response {
+  const { profile } = world;
+  if (!task) return unknownParent(profile);
+  const isDrawn = standingOf(task, world.viewing()).status === 'SUCCESS' && !isText(task.shape);
+  if (isDrawn) return json(200, { code: 1, description: 'success', result: task.seed });
+  if (profile.dialect !== 'trueai') return invalid(profile, '关联任务状态错误', 'task_status_not_success');
+  return json(400, { code: 4, description: '关联任务状态错误', result: null, properties: {} });
+}
+
 async function cancel(world: World, task: DemoTask | null): Promise<Response> {
-  if (world.profile.dialect === 'trueai') return plain(400, '演示模式，禁止操作');
+  const isTrueai = world.profile.dialect === 'trueai';
+  if (isTrueai && !world.isAdmin) return plain(400, '演示模式，禁止操作');
   if (!task) return unknownParent(world.profile);
   if (hasEnded(standingOf(task, world.viewing()))) {
     return json(200, { code: 4, description: '任务已结束', result: null, properties: {} });
   }
   await world.store.put({ ...task, cancelledAt: world.now() });
+  if (isTrueai) return empty(200);
   return json(200, { code: 1, description: '成功', result: task.id });
 }
 
@@ -127,7 +141,7 @@ function troubleOf(world: World, task: DemoTask): Response | null {
   return task.twists.includes('poll-html') ? html(200, 'Just a moment...') : null;
 }
 
-function bodyOf(world: World, { origin }: Call, task: DemoTask): Record<string, unknown> {
+function bodyOf(world: World, { origin }: Call, task: DemoTask, write = taskBody): Record<string, unknown> {
   const { profile, timeScale } = world;
-  return taskBody({ task, standing: standingOf(task, world.viewing()), profile, origin, now: world.now(), timeScale });
+  return write({ task, standing: standingOf(task, world.viewing()), profile, origin, now: world.now(), timeScale });
 }

@@ -4,10 +4,15 @@ import type { Simulator } from './simulator';
 
 export type Served = { url: string; close(): Promise<void> };
 
+/** How often it looks for callbacks that have become due. */
+const CALLBACK_MS = 250;
 const MOST_BODY_BYTES = 64 * 1024 * 1024;
 
 /** The simulator over HTTP on loopback. Port 0 takes any free one. */
-export async function listen(simulator: Pick<Simulator, 'answer'>, port: number): Promise<Served> {
+export async function listen(
+  simulator: Pick<Simulator, 'answer'> & Partial<Pick<Simulator, 'deliverCallbacks'>>,
+  port: number,
+): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     // A bug in the simulator must not look like an upstream's mishap, so it says what it was.
     respond(simulator, incoming, outgoing).catch((error: unknown) => {
@@ -20,10 +25,15 @@ export async function listen(simulator: Pick<Simulator, 'answer'>, port: number)
   });
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
+  const callingBack = setInterval(() => {
+    // A folder that cannot be read shows in the answers; here there is nobody to tell.
+    simulator.deliverCallbacks?.().catch(() => undefined);
+  }, CALLBACK_MS);
   return {
     url: `http://127.0.0.1:${bound}`,
     close: () =>
       new Promise((resolve) => {
+        clearInterval(callingBack);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

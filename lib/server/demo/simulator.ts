@@ -4,6 +4,7 @@ import type { Clock } from '@/lib/server/clock';
 import { empty } from './answers';
 import { refusalOf } from './auth';
 import { type Call, readCall } from './call';
+import { createCallbacks, type Post } from './callbacks';
 import { type Dialect, type Profile, profiles } from './dialect';
 import { createInputs } from './inputs';
 import { createJournal, type LedgerEntry, type SeenRequest, type SimulatorEvent, withoutKeys } from './journal';
@@ -37,6 +38,12 @@ export type SimulatorOptions = {
   remix?: boolean;
   /** Whether that account is one of Midjourney's own site: trueai edits and retextures with no other. */
   official?: boolean;
+  /** Whether the key is an administrator's: on trueai nobody else may cancel. */
+  admin?: boolean;
+  /** Whether it calls back, where it differs from its dialect: some gateways are set up to. */
+  callbacks?: boolean;
+  /** What callbacks are posted with; the global fetch where nothing else is said. */
+  post?: Post;
   /** Takes the place of the usual durations, before `timeScale`. */
   paceOf?: (work: { effort: Effort; speed: Speed }) => Pace;
   /** Awaited before things go on, so that a listener can stop the world at that point. */
@@ -55,6 +62,8 @@ export type Simulator = {
   requests: readonly SeenRequest[];
   /** Mishaps for the next submission, whatever it is: blends and uploads have no words to carry them. */
   strikeNext: (...words: (Twist | `next-${Twist}`)[]) => void;
+  /** Posts what has become due since the last call to the addresses that tasks came with; tells how many. */
+  deliverCallbacks: () => Promise<number>;
 };
 
 const MOST_LEDGER_ENTRIES = 100_000;
@@ -67,19 +76,35 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const sleep = options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const emit = async (event: SimulatorEvent) => options.onEvent?.(event);
   let opening: Promise<World> | null = null;
+  let deliver: (() => Promise<number>) | null = null;
 
   function charge(entry: LedgerEntry): void {
     ledger.push(entry);
     if (ledger.length > MOST_LEDGER_ENTRIES) ledger.shift();
   }
 
+  function opened(): Promise<World> {
+    opening ??= openWorld(options).then(
+      (world) => {
+        deliver = createCallbacks(world, options.post ?? globalThis.fetch);
+        return world;
+      },
+      (error: unknown) => {
+        // A folder that could not be read is tried again by the next request.
+        opening = null;
+        throw error;
+      },
+    );
+    return opening;
+  }
+
+  async function deliverCallbacks(): Promise<number> {
+    await opened();
+    return deliver?.() ?? 0;
+  }
+
   async function answer(request: Request): Promise<Answer> {
-    opening ??= openWorld(options).catch((error: unknown) => {
-      // A folder that could not be read is tried again by the next request.
-      opening = null;
-      throw error;
-    });
-    const world = await opening;
+    const world = await opened();
     const { call: read, size } = await readCall(request, world.profile);
     const call: Call = options.baseUrl ? { ...read, origin: new URL(options.baseUrl).origin } : read;
     const { method, path, body } = call;
@@ -91,17 +116,15 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   }
 
   async function route(world: World, call: Call): Promise<Answer> {
+    const strikes = isSubmission(call) ? struck.shift() : undefined;
+    if (strikes) call.twists = joined(call.twists, twistsIn('', strikes));
     const media = await answerMedia(world, call, emit);
     if (media) return { kind: 'response', response: media };
     // No key can be a line break, so none is right where a wrong one is asked for.
     const expectedKey = call.twists.now.has('wrong-key') ? '\n' : options.key;
     const refusal = expectedKey !== null ? refusalOf(world.profile, call.headers, expectedKey) : null;
     if (refusal) return { kind: 'response', response: refusal };
-    if (isSubmission(call)) {
-      const strikes = struck.shift();
-      if (strikes) call.twists = joined(call.twists, twistsIn('', strikes));
-      return answerSubmission(world, call, { charge, emit, sleep });
-    }
+    if (isSubmission(call)) return answerSubmission(world, call, { charge, emit, sleep });
     return { kind: 'response', response: await answerTasks(world, call) };
   }
 
@@ -118,7 +141,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     return request.method === 'HEAD' ? empty(given.response.status) : given.response;
   }
 
-  return { fetch, answer, ledger, requests, strikeNext: (...words) => struck.push(words.join(' ')) };
+  const strikeNext: Simulator['strikeNext'] = (...words) => struck.push(words.join(' '));
+  return { fetch, answer, ledger, requests, strikeNext, deliverCallbacks };
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -147,6 +171,8 @@ async function openWorld(options: SimulatorOptions): Promise<World> {
     scale: pictureScale,
     remix: options.remix ?? false,
     isOfficial: options.official ?? false,
+    isAdmin: options.admin ?? false,
+    callsBack: options.callbacks ?? profile.callsBack,
     paceOf: options.paceOf ?? null,
     now: () => clock.now(),
     viewing: () => ({
@@ -154,6 +180,7 @@ async function openWorld(options: SimulatorOptions): Promise<World> {
       timeScale,
       refreshMs: profile.refreshMs,
       modalTimeoutText: profile.modal.timeoutText,
+      cancelText: profile.dialect === 'trueai' ? '取消任务' : null,
     }),
     newId() {
       for (;;) {

@@ -3,7 +3,7 @@ import { empty, html, json, noChannel, unknownPath } from './answers';
 import { type Call, textIn } from './call';
 import type { Operation } from './dialect';
 import type { LedgerEntry, SimulatorEvent } from './journal';
-import { mishapBefore } from './mishaps';
+import { mishapBefore, tooLong } from './mishaps';
 import type { Outcome } from './new-task';
 import { existing, receipt } from './receipt';
 import { blend } from './submissions/blend';
@@ -38,7 +38,7 @@ export async function answerSubmission(world: World, call: Call, tools: Tools): 
   if (submission instanceof Response) return respond(submission);
   inherit(world, call);
   if (call.twists.now.has('refuse')) return { kind: 'dropped' };
-  const mishap = mishapBefore(world, call);
+  const mishap = mishapBefore(world, call) ?? tooLong(world, call);
   if (mishap) return respond(mishap);
 
   const outcome = await submission(world, call);

@@ -98,6 +98,19 @@ function finalPrompts({ task, standing, profile }: Shown): { finalPrompt: string
   return { finalPrompt: task.words.text, finalZhPrompt: task.words.translated };
 }
 
+/** The row of a list, with what a page shows of it ready written. */
+export function listedBody(shown: Shown): Wire {
+  const body = taskBody(shown);
+  const { submittedAt, action } = shown.task;
+  const displays = {
+    action,
+    status: String(body.status),
+    submitTime: new Date(submittedAt).toISOString().slice(0, 19).replace('T', ' '),
+    progress: String(body.progress ?? ''),
+  };
+  return { ...body, displays };
+}
+
 function longProperties(task: DemoTask): Wire {
   return {
     messageHash: task.job,
@@ -105,7 +118,7 @@ function longProperties(task: DemoTask): Wire {
     messageId: `12${task.id}`,
     nonce: task.id,
     flags: 0,
-    notifyHook: null,
+    notifyHook: task.hook?.url ?? null,
     discordInstanceId: '1118138338562560102',
     discordChannelId: '1118138338562560102',
   };

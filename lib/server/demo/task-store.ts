@@ -33,7 +33,7 @@ export async function openTaskStore(directory: string | null): Promise<TaskStore
 }
 
 /** What tasks written by an earlier version lack. */
-const later = { words: null, shown: null, isBookmarked: false, doom: null };
+const later = { words: null, shown: null, isBookmarked: false, hook: null, doom: null };
 
 async function load(folder: string): Promise<DemoTask[]> {
   await mkdir(folder, { recursive: true });

@@ -22,6 +22,9 @@ export type World = {
   remix: boolean;
   /** Whether it is one of Midjourney's own site, which can edit and retexture on trueai. */
   isOfficial: boolean;
+  /** Whether its key is an administrator's, who may cancel on trueai. */
+  isAdmin: boolean;
+  callsBack: boolean;
   paceOf: ((work: { effort: Effort; speed: Speed }) => Pace) | null;
   now(): number;
   viewing(): Viewing;

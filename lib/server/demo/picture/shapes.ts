@@ -32,28 +32,39 @@ export function shapesIn(labs: readonly Oklab[], side: number, { width, height }
     busyness: { border: mean(steps.border), middle: mean(steps.middle) },
     // A plain field is symmetric too, but nobody would say so.
     isSymmetric: mean(spread) > 0.04 && mean(mirrored) < mean(spread) * 0.35,
-    horizon: horizonIn(at, side),
+    horizon: horizonIn(labs, side),
     discs: discsIn(labs, side, width / height),
   };
 }
 
+const REACH = 3;
+
 /** The height where most columns change their colour at once, and in one direction. */
-function horizonIn(at: (x: number, y: number) => Oklab, side: number): number | null {
-  const reach = 3;
-  let best = { y: 0, part: 0, step: 0 };
+function horizonIn(labs: readonly Oklab[], side: number): number | null {
+  let best = { y: 0, step: 0 };
   for (let y = Math.round(side * 0.2); y <= side * 0.85; y++) {
-    const changes = Array.from({ length: side }, (_, x) => {
-      const rows = (from: number) => meanOf(Array.from({ length: reach }, (_, row) => at(x, from + row)));
-      const above = rows(y - reach);
-      const below = rows(y);
-      return [below[0] - above[0], below[1] - above[1], below[2] - above[2]] as Oklab;
-    });
+    const changes = changesAt(labs, side, y);
     const usual = meanOf(changes);
     const step = Math.hypot(...usual);
-    const part = changes.filter((change) => distance(change, usual) < step * 0.6).length / side;
-    if (part > 0.7 && step > best.step) best = { y, part, step };
+    if (step <= best.step) continue;
+    const agreeing = changes.filter((change) => distance(change, usual) < step * 0.6).length;
+    if (agreeing / side > 0.7) best = { y, step };
   }
   return best.step > 0.09 ? best.y / side : null;
+}
+
+/** For each column, by how much the few rows below a height differ from those above it. */
+function changesAt(labs: readonly Oklab[], side: number, y: number): Oklab[] {
+  return Array.from({ length: side }, (_, x) => {
+    const change: Oklab = [0, 0, 0];
+    for (let row = 0; row < REACH; row++) {
+      const above = labs[(y - 1 - row) * side + x];
+      const below = labs[(y + row) * side + x];
+      if (!above || !below) continue;
+      for (const at of [0, 1, 2] as const) change[at] += (below[at] - above[at]) / REACH;
+    }
+    return change;
+  });
 }
 
 /** Patches of one colour that end inside the picture, and fill the circle that holds them. */

@@ -183,6 +183,7 @@ export async function answerModal(world: World, call: Call): Promise<Outcome> {
     job,
     submittedAt,
     state: textIn(call.body, 'state') || asking.state,
+    hook: fresh.hook ?? asking.hook,
     version: choice === null ? parent.version : read.version,
     maskHash,
   };
