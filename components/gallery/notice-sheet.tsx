@@ -11,7 +11,7 @@ export function RawReason({ text }: { text: string }) {
   if (!text.trim()) return null;
   return (
     <details className="mt-1 text-xs">
-      <summary className="w-fit text-ink-muted underline decoration-line-strong underline-offset-2 hover:text-ink">
+      <summary className="touch-target w-fit text-ink-muted underline decoration-line-strong underline-offset-2 hover:text-ink">
         What happened exactly
       </summary>
       <p className="mt-1 max-h-40 overflow-y-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-2 text-ink-muted">

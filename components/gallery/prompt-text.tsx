@@ -15,15 +15,15 @@ export function ParameterChips({ prompt, className }: { prompt: string; classNam
   const flags = parsePrompt(prompt).parameters.map(({ spelling, value }) => `--${spelling}${value ? ` ${value}` : ''}`);
   if (flags.length === 0) return null;
   return (
-    <ul aria-label="Parameters" className={classNames('flex flex-wrap gap-1', className)}>
+    <ul aria-label="Parameters" className={classNames('flex flex-wrap gap-1 pointer-coarse:gap-y-3', className)}>
       {[...new Set(flags)].map((flag) => (
         <li key={flag} className="min-w-0">
           <Link
             href={searchAddress(`"${flag.slice(2).replaceAll('"', '')}"`)}
             {...tooltip(`Everything with ${flag}`)}
-            className="block max-w-56 truncate rounded-sm bg-sunken px-1.5 py-0.5 text-ink-muted text-xs transition-colors duration-100 hover:text-ink pointer-coarse:py-2"
+            className="touch-target block rounded-sm bg-sunken px-1.5 py-0.5 text-ink-muted text-xs transition-colors duration-100 hover:text-ink pointer-coarse:min-w-11 pointer-coarse:py-2 pointer-coarse:text-center"
           >
-            {flag.slice(2)}
+            <span className="block max-w-56 truncate">{flag.slice(2)}</span>
           </Link>
         </li>
       ))}

@@ -110,7 +110,7 @@ function Words({ task }: { task: Task }) {
         <Link
           href={routes.task(task.id)}
           aria-label={`Details, ${timeOf(task.createdAt)}`}
-          className="ml-auto hover:text-ink hover:underline pointer-coarse:py-3"
+          className="touch-target ml-auto hover:text-ink hover:underline"
         >
           <time dateTime={new Date(task.createdAt).toISOString()}>{timeOf(task.createdAt)}</time>
         </Link>
@@ -131,7 +131,7 @@ function Origin({ task }: { task: Task }) {
   if (!task.parentId) return task.command.kind === 'imagine' ? null : <p className="text-ink-muted text-xs">{verb}</p>;
   return (
     <p className="text-ink-muted text-xs">
-      <Link href={routes.task(task.parentId)} className="hover:text-ink hover:underline">
+      <Link href={routes.task(task.parentId)} className="touch-target hover:text-ink hover:underline">
         {verb}
       </Link>
       {task.command.kind === 'press' && task.command.remix && ', prompt edited'}

@@ -45,7 +45,9 @@ export function TaskPage({ taskId }: { taskId: string }) {
         )}
         {detail.raw !== null && (
           <details className="group">
-            <summary className="w-fit font-semibold text-sm hover:text-accent-ink">The provider’s last answer</summary>
+            <summary className="touch-target w-fit font-semibold text-sm hover:text-accent-ink">
+              The provider’s last answer
+            </summary>
             <pre className="mt-3 max-h-[32rem] overflow-auto rounded-md border border-line bg-sunken p-4 text-xs leading-relaxed">
               {JSON.stringify(detail.raw, null, 2)}
             </pre>

@@ -14,14 +14,14 @@ export function AppFrame({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 font-medium text-on-accent text-sm focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 pointer-coarse:py-3 font-medium text-on-accent text-sm focus:translate-y-0"
       >
         Skip to content
       </a>
       <header className="mx-auto flex h-14 w-full max-w-[88rem] items-center gap-1 px-4 sm:px-6">
         <Link
           href={routes.create}
-          className="mr-3 flex items-center gap-2 rounded-sm font-semibold tracking-tight sm:mr-5"
+          className="touch-target mr-3 flex items-center gap-2 rounded-sm font-semibold tracking-tight sm:mr-5"
         >
           <span aria-hidden="true" className="size-2.5 rounded-full bg-accent" />
           Safelight

@@ -16,7 +16,7 @@ export function DemoBanner() {
       <p>Demo provider: pictures are drawn on this machine, nothing is charged.</p>
       <Link
         href={routes.connect}
-        className="font-medium text-accent-ink underline decoration-accent/40 underline-offset-2 hover:decoration-accent pointer-coarse:py-2"
+        className="touch-target font-medium text-accent-ink underline decoration-accent/40 underline-offset-2 hover:decoration-accent pointer-coarse:py-2"
       >
         Connect a provider
       </Link>

@@ -61,8 +61,8 @@ function WaitingTask({ id, onLeave }: { id: string; onLeave: () => void }) {
   return (
     <li className="overflow-hidden rounded-md border border-line">
       <div className="flex items-start gap-3 px-4 py-3 text-sm">
-        <Link href={routes.task(id)} onClick={onLeave} className="line-clamp-2 min-w-0 flex-1 hover:underline">
-          {taskName(task)}
+        <Link href={routes.task(id)} onClick={onLeave} className="touch-target min-w-0 flex-1 hover:underline">
+          <span className="line-clamp-2">{taskName(task)}</span>
         </Link>
         <TaskStatus task={task} />
       </div>

@@ -48,14 +48,14 @@ export function ViewerPanel({ task, image, detail }: ViewerPanelProps) {
       {image && !image.crop && image.file.mimeType.startsWith('image/') && (
         <Link
           href={routes.edit(image.file.hash)}
-          className="-mb-4 w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2"
+          className="touch-target -mb-4 w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"
         >
           Edit this picture
         </Link>
       )}
       <Link
         href={routes.task(task.id)}
-        className="w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2"
+        className="touch-target w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"
       >
         Everything about this task
       </Link>
@@ -70,7 +70,7 @@ function RegionHint({ task }: { task: Task }) {
   return (
     <Link
       href={routes.varyRegion(task.id)}
-      className="w-fit text-ink-muted text-xs underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"
+      className="touch-target w-fit text-ink-muted text-xs underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"
     >
       Why is there no Vary (Region)?
     </Link>

@@ -4,7 +4,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const onMac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** The Chromium to test with: CHROMIUM_PATH, else one that is installed. */
-export function findChromium() {
+function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   return findProgram(names) ?? (isProgram(onMac) ? onMac : null);
 }
@@ -20,4 +20,21 @@ export async function obtainChromium() {
   if (canInstallPackages() && (await installPackage('chromium'))) return findProgram(names);
   console.error('No Chromium found: install one (Debian: apt-get install chromium) or point CHROMIUM_PATH at it.');
   return null;
+}
+
+/** How tests start the Chromium of this machine: without what it does in the background on its own. */
+export function chromiumLaunch() {
+  const executablePath = findChromium();
+  return {
+    ...(executablePath && { executablePath }),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  };
 }

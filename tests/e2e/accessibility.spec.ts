@@ -5,6 +5,7 @@ import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { startApp } from '@/tests/support/app-server';
 import { cardById, expect, promptBox, test } from '@/tests/support/e2e';
+import { smallTargets } from '@/tests/support/touch-targets';
 
 test.use({ darkroomOptions: { dialect: 'plus', simulator: { timeScale: 10 } }, mayComplain: /status of 404/ });
 
@@ -127,4 +128,7 @@ async function expectNoFindings(page: Page, screen: string): Promise<void> {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`);
   });
   expect(findings, screen).toEqual([]);
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) {
+    expect(await smallTargets(page), `too small to touch: ${screen}`).toEqual([]);
+  }
 }

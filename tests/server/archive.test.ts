@@ -17,7 +17,7 @@ beforeEach(() => {
 const archiveIn = (options?: DiskOptions) => createDiskArchive(folder, options);
 const unfinished = () => readdir(join(folder, 'incoming'));
 
-async function* pieces(...parts: (Uint8Array | Error)[]): AsyncGenerator<Uint8Array> {
+async function* pieces<Bytes extends Uint8Array>(...parts: (Bytes | Error)[]): AsyncGenerator<Bytes> {
   for (const part of parts) {
     if (part instanceof Error) throw part;
     yield part;
@@ -73,7 +73,7 @@ describe('a picture on its way in', () => {
 
   test('a clip is measured from its file', async () => {
     const frame = sharp({ create: { width: 48, height: 32, channels: 3, background: '#369' } }).webp();
-    const clip = await webmOf(pieces(await frame.toBuffer()) as AsyncGenerator<Buffer>, { width: 48, height: 32 });
+    const clip = await webmOf(pieces(await frame.toBuffer()), { width: 48, height: 32 });
 
     expect(await (await archiveIn()).store(pieces(clip), MB)).toMatchObject({
       ok: true,
