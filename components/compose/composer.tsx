@@ -8,35 +8,42 @@ import { patiently } from '@/components/ui/patiently';
 import { useErrands } from '@/components/ui/use-errands';
 import { whenIdle } from '@/components/ui/when-idle';
 import { recallDraft, useComposer } from '@/lib/client/stores/composer';
+import { modeNames, type Place, places, takesWords } from '@/lib/domain/compose/draft';
 import { type Speed, speeds } from '@/lib/domain/provider';
 import { ratioInPrompt, square } from '@/lib/domain/ratio';
-import { AddImageButton } from './add-image-button';
+import { AddPictureButtons } from './add-picture-buttons';
 import type { Desk } from './desk';
+import { ModeTabs, modePanelId, modeTabId } from './mode-tabs';
 import { PromptBox } from './prompt-box';
 import { RatioShape } from './ratio-shape';
 import { SpeedChoice } from './speed-choice';
+import { useSlashKey } from './use-slash-key';
 
 // Nobody needs more than the box and its buttons to see the page: all else is fetched once it stands.
-const loadDesk = () => import('./imagine-desk').then(({ ImagineDesk }) => ({ default: ImagineDesk }));
+const loadDesk = () => import('./composer-desk').then(({ ComposerDesk }) => ({ default: ComposerDesk }));
 const loadPanel = () => import('./settings-panel').then(({ SettingsPanel }) => ({ default: SettingsPanel }));
-const loadImages = () => import('./image-prompts').then(({ ImagePromptList }) => ({ default: ImagePromptList }));
-const ImagineDesk = lazy(patiently(loadDesk));
+const loadFields = () => import('./mode-fields').then(({ ModeFields }) => ({ default: ModeFields }));
+const ComposerDesk = lazy(patiently(loadDesk));
 const SettingsPanel = lazy(patiently(loadPanel));
-const ImagePromptList = lazy(patiently(loadImages));
+const ModeFields = lazy(patiently(loadFields));
+const SendTerms = lazy(patiently(() => import('./send-terms').then((room) => ({ default: room.SendTerms }))));
+const DropZones = lazy(patiently(() => import('./drop-zones').then((room) => ({ default: room.DropZones }))));
 
 /**
  * Where prompts are written and sent. What changes its height lies over the page or waits until the person turns to
  * it, so nothing below ever moves by itself.
  */
 export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonly Speed[] }) {
+  const mode = useComposer((state) => state.mode);
+  const hasBox = useComposer(takesWords);
   const text = useComposer((state) => state.text);
   const fills = useComposer((state) => state.fills);
-  const imageCount = useComposer((state) => state.images.length);
-  const isPanelOpen = useComposer((state) => state.isPanelOpen);
+  const isPanelOpen = useComposer((state) => state.isPanelOpen && state.mode === 'imagine');
   const setPanelOpen = useComposer((state) => state.setPanelOpen);
   const [isTouched, setTouched] = useState(false);
   const [isDragging, setDragging] = useState(false);
   const section = useRef<HTMLElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
   const panelId = useId();
   const desk = useErrands<Desk>();
@@ -56,20 +63,32 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
     return () => document.removeEventListener('pointerdown', closeFromOutside);
   }, [isPanelOpen, setPanelOpen]);
 
+  useSlashKey(() => {
+    if (box.current) return box.current.focus();
+    const { setMode, mend } = useComposer.getState();
+    setMode('imagine');
+    mend({});
+  });
+
   const wake = () => setTouched(true);
   const send = () => {
     wake();
     desk.run(({ send }) => send());
   };
-  const addFiles = (files: readonly File[]) => {
+  const addFiles = (files: readonly File[], place?: Place) => {
     wake();
-    desk.run(({ addFiles }) => addFiles(files));
+    desk.run(({ addFiles }) => addFiles(files, place));
   };
   const drop = (event: DragEvent) => {
-    if (!carriesFiles(event)) return;
+    if (!carriesPictures(event)) return;
     event.preventDefault();
     setDragging(false);
-    addFiles([...event.dataTransfer.files]);
+    const place = placeUnder(event.target);
+    const files = [...event.dataTransfer.files];
+    const address = event.dataTransfer.getData?.('text/uri-list').split(/\r?\n/)[0];
+    if (files.length > 0) return addFiles(files, place);
+    wake();
+    if (address) desk.run(({ addAddress }) => addAddress(address, place));
   };
 
   return (
@@ -80,7 +99,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
       onFocusCapture={wake}
       onPointerDownCapture={wake}
       onDragOver={(event) => {
-        if (!carriesFiles(event)) return;
+        if (!carriesPictures(event)) return;
         event.preventDefault();
         setDragging(true);
       }}
@@ -105,43 +124,59 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
             send();
           }}
         >
-          <Suspense>{isAwake && imageCount > 0 && <ImagePromptList />}</Suspense>
-          <PromptBox isAwake={isAwake} onSend={send} onFiles={addFiles} />
-          <div className="flex items-center gap-1 px-2 pb-2">
-            <AddImageButton count={imageCount} onFiles={addFiles} />
-            <Button
-              ref={toggle}
-              look="quiet"
-              aria-expanded={isPanelOpen}
-              aria-controls={isPanelOpen ? panelId : undefined}
-              icon={<SlidersHorizontal />}
-              onPointerEnter={() => void loadPanel()}
-              onClick={() => setPanelOpen(!isPanelOpen)}
-              className="px-2.5! aria-expanded:bg-sunken aria-expanded:text-ink"
-            >
-              Settings
-              <RatioShape ratio={ratioInPrompt(text) ?? square} className="text-ink-faint" />
-            </Button>
-            <SpeedChoice speeds={providerSpeeds} className="ml-1 max-sm:hidden" />
-            <span className="flex-1" />
-            <Button
-              type="submit"
-              look="primary"
-              // The press must not take the focus out of the box, nor close a phone's keyboard.
-              onPointerDown={(event) => event.preventDefault()}
-              onMouseDown={(event) => event.preventDefault()}
-            >
-              Imagine
-            </Button>
+          <ModeTabs />
+          <div id={modePanelId} role="tabpanel" aria-labelledby={modeTabId(mode)}>
+            <Suspense fallback={!hasBox && <FoldedFields />}>
+              {isAwake ? <ModeFields onFiles={addFiles} /> : !hasBox && <FoldedFields />}
+            </Suspense>
+            {hasBox && (
+              <PromptBox
+                key={mode}
+                box={box}
+                placeholder={placeholders[mode] ?? ''}
+                isAwake={isAwake}
+                onSend={send}
+                onFiles={addFiles}
+              />
+            )}
+            <div className="flex min-h-11 items-center gap-1 px-2 pb-2">
+              {mode === 'imagine' && (
+                <>
+                  <AddPictureButtons onFiles={addFiles} />
+                  <Button
+                    ref={toggle}
+                    look="quiet"
+                    aria-expanded={isPanelOpen}
+                    aria-controls={isPanelOpen ? panelId : undefined}
+                    icon={<SlidersHorizontal />}
+                    onPointerEnter={() => void loadPanel()}
+                    onClick={() => setPanelOpen(!isPanelOpen)}
+                    className="px-2.5! aria-expanded:bg-sunken aria-expanded:text-ink"
+                  >
+                    Settings
+                    <RatioShape ratio={ratioInPrompt(text) ?? square} className="text-ink-faint" />
+                  </Button>
+                </>
+              )}
+              <SpeedChoice speeds={providerSpeeds} className={mode === 'imagine' ? 'ml-1 max-sm:hidden' : ''} />
+              <span className="flex min-w-0 flex-1 items-center gap-2">
+                <Suspense>{isAwake && <SendTerms />}</Suspense>
+              </span>
+              <Button
+                type="submit"
+                look="primary"
+                // The press must not take the focus out of the box, nor close a phone's keyboard.
+                onPointerDown={(event) => event.preventDefault()}
+                onMouseDown={(event) => event.preventDefault()}
+              >
+                {modeNames[mode]}
+              </Button>
+            </div>
           </div>
-          {isDragging && (
-            <p className="pointer-events-none absolute inset-0 flex items-center justify-center rounded-lg bg-raised/90 font-medium text-accent-ink text-sm">
-              Drop to add as image prompts
-            </p>
-          )}
+          <Suspense>{isDragging && <DropZones />}</Suspense>
         </form>
         <div className="absolute inset-x-0 top-full mt-1.5 flex flex-col gap-1.5 max-sm:top-auto max-sm:bottom-full max-sm:mt-0 max-sm:mb-3 max-sm:flex-col-reverse">
-          <Suspense>{isAwake && <ImagineDesk ref={desk.ref} />}</Suspense>
+          <Suspense>{isAwake && <ComposerDesk ref={desk.ref} />}</Suspense>
           {isPanelOpen && (
             <div className="rounded-lg border border-line-strong bg-raised">
               <Suspense>
@@ -155,6 +190,25 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
   );
 }
 
-function carriesFiles(event: DragEvent): boolean {
-  return event.dataTransfer.types.includes('Files');
+const placeholders: Partial<Record<keyof typeof modeNames, string>> = {
+  imagine: 'Describe a picture',
+  shorten: 'A prompt to shorten',
+  edit: 'What it should look like',
+  video: 'Describe the motion, or leave it to Midjourney',
+};
+
+/** As high as the box of a mode with words, so that a mode that localStorage brings back moves nothing. */
+function FoldedFields() {
+  return <p className="flex h-12 items-center px-4 text-ink-faint">Drop pictures here, or press to choose them</p>;
+}
+
+/** Files, or a picture dragged from a page. */
+function carriesPictures({ dataTransfer: { types } }: DragEvent): boolean {
+  return types.includes('Files') || types.includes('text/uri-list');
+}
+
+/** The place that lies under what was dropped; none where that is left to the mode. */
+function placeUnder(target: EventTarget): Place | undefined {
+  const place = target instanceof Element ? target.closest<HTMLElement>('[data-place]')?.dataset.place : undefined;
+  return place !== undefined && place in places ? (place as Place) : undefined;
 }

@@ -2,13 +2,14 @@
 
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import type { Problem } from '@/lib/domain/prompt/check';
+import type { DraftProblem } from '@/lib/domain/compose/check-draft';
+import type { Draft } from '@/lib/domain/compose/draft';
 
-type ProblemListProps = { problems: readonly Problem[]; onMend: (text: string) => void };
+type ProblemListProps = { problems: readonly DraftProblem[]; onMend: (change: Partial<Draft>) => void };
 
 const SHOWN = 3;
 
-/** What is wrong with the prompt, said before anything is paid, and put right by one press where that is possible. */
+/** What is wrong with the draft, said before anything is paid, and put right by one press where that is possible. */
 export function ProblemList({ problems, onMend }: ProblemListProps) {
   return (
     <ul className="divide-y divide-line">
@@ -21,7 +22,7 @@ export function ProblemList({ problems, onMend }: ProblemListProps) {
           )}
           <p className="min-w-0 flex-1 py-1">{message}</p>
           {mend && (
-            <Button size="small" onClick={() => onMend(mend.text)}>
+            <Button size="small" onClick={() => onMend(mend.change)}>
               {mend.label}
             </Button>
           )}

@@ -1,11 +1,13 @@
 'use client';
 
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { useComposer } from '@/lib/client/stores/composer';
-import { parsePrompt } from '@/lib/domain/prompt/parse';
+import { parsePrompt, withRealDashes } from '@/lib/domain/prompt/parse';
 
 type PromptBoxProps = {
+  box: RefObject<HTMLTextAreaElement | null>;
+  placeholder: string;
   /** One line until the person turns to it, so that what localStorage brings back moves nothing on the page. */
   isAwake: boolean;
   onSend: () => void;
@@ -13,27 +15,26 @@ type PromptBoxProps = {
 };
 
 /** The text box that grows with what is written. A hidden twin of the text in the same grid cell gives it its height. */
-export function PromptBox({ isAwake, onSend, onFiles }: PromptBoxProps) {
-  const box = useRef<HTMLTextAreaElement>(null);
+export function PromptBox({ box, placeholder, isAwake, onSend, onFiles }: PromptBoxProps) {
   const text = useComposer((state) => state.text);
   const fills = useComposer((state) => state.fills);
   const setText = useComposer((state) => state.setText);
   const walk = useWalk();
-  useSlashKey(() => box.current?.focus());
 
   useEffect(() => {
-    if (fills === 0 || !box.current) return;
+    if (fills === answeredFills || !box.current) return;
+    answeredFills = fills;
     const { start, images, text: words } = parsePrompt(box.current.value);
     const end = start.length + images.reduce((sum, { url, gap }) => sum + url.length + gap.length, 0) + words.length;
     box.current.focus();
     box.current.setSelectionRange(end, end);
-  }, [fills]);
+  }, [fills, box]);
 
   // Parameters kept for the next prompt stand behind the place where its words will be written.
   const isParametersOnly = /^ --/.test(text);
   useLayoutEffect(() => {
     if (isParametersOnly && document.activeElement === box.current) box.current?.setSelectionRange(0, 0);
-  }, [isParametersOnly]);
+  }, [isParametersOnly, box]);
 
   const pressKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Key code 229 is how Safari reports the Enter that ends a composition.
@@ -70,14 +71,17 @@ export function PromptBox({ isAwake, onSend, onFiles }: PromptBoxProps) {
         aria-label="Prompt"
         aria-keyshortcuts="/"
         rows={1}
-        placeholder="Describe a picture"
+        placeholder={placeholder}
         spellCheck
         autoCapitalize="none"
         enterKeyHint="send"
         value={text}
         onChange={(event) => {
           walk.stop();
-          setText(event.currentTarget.value);
+          const target = event.currentTarget;
+          const { text: written, caret } = withRealDashes(target.value, target.selectionEnd);
+          setText(written);
+          if (written !== target.value) requestAnimationFrame(() => target.setSelectionRange(caret, caret));
         }}
         onKeyDown={pressKey}
         onPaste={paste}
@@ -101,6 +105,9 @@ export function PromptBox({ isAwake, onSend, onFiles }: PromptBoxProps) {
   );
 }
 
+// The fill that was answered with the focus last: a box that comes back with its mode must not take it again.
+let answeredFills = 0;
+
 const shape =
   '[grid-area:1/1] min-h-12 w-full min-w-0 whitespace-pre-wrap break-words px-4 py-3 text-base leading-6 [font-variant-numeric:inherit]';
 
@@ -123,29 +130,6 @@ function useWalk() {
   };
 }
 
-/** `/` from anywhere outside text fields and dialogs. */
-function useSlashKey(focus: () => void) {
-  const latest = useRef(focus);
-  useEffect(() => {
-    latest.current = focus;
-  });
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.isComposing || event.defaultPrevented || hasModifier(event)) return;
-      const target = event.target instanceof Element ? event.target : null;
-      if (
-        target?.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]')
-      )
-        return;
-      if (document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      latest.current();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, []);
-}
-
-function hasModifier(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean }): boolean {
+export function hasModifier(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean }): boolean {
   return event.ctrlKey || event.metaKey || event.altKey;
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Switch } from '@/components/ui/switch';
 import { useComposer } from '@/lib/client/stores/composer';
+import { picturesAt } from '@/lib/domain/compose/draft';
 import { formatPrompt, type Prompt, parsePrompt } from '@/lib/domain/prompt/parse';
 import { AspectRatioField } from './aspect-ratio-field';
 import { ChoiceField, FlagField, NoField, SeedField, SliderField } from './parameter-fields';
@@ -17,7 +18,7 @@ export type FieldProps = { prompt: Prompt; onChange: (prompt: Prompt) => void };
 export function SettingsPanel({ id, speedField }: { id: string; speedField: ReactNode }) {
   const text = useComposer((state) => state.text);
   const setText = useComposer((state) => state.setText);
-  const imageCount = useComposer((state) => state.images.length);
+  const imageCount = useComposer((state) => picturesAt(state, 'image').length);
   const keepsParameters = useComposer((state) => state.keepsParameters);
   const setKeepsParameters = useComposer((state) => state.setKeepsParameters);
   const prompt = parsePrompt(text);
@@ -56,7 +57,7 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
       <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-t px-4 py-2">
         <Switch
           label="Keep for the next prompt"
-          hint="After sending, the parameters stay in the box"
+          hint="After sending, the parameters and the pictures stay"
           isOn={keepsParameters}
           onChange={setKeepsParameters}
         />

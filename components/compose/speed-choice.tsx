@@ -21,8 +21,7 @@ type SpeedChoiceProps = { speeds: readonly Speed[]; isWide?: boolean; className?
 export function SpeedChoice({ speeds, isWide, className }: SpeedChoiceProps) {
   const text = useComposer((state) => state.text);
   const speed = useComposer((state) => state.speed);
-  const setSpeed = useComposer((state) => state.setSpeed);
-  const setText = useComposer((state) => state.setText);
+  const change = useComposer((state) => state.change);
   const prompt = parsePrompt(text);
   const written = getSpeed(prompt);
   const choices: Choice[] = ['default', ...speeds];
@@ -32,8 +31,8 @@ export function SpeedChoice({ speeds, isWide, className }: SpeedChoiceProps) {
       options={choices.map((value) => ({ value, ...words[value] }))}
       value={written ?? speed ?? 'default'}
       onChange={(choice) => {
-        setSpeed(choice === 'default' ? null : choice);
-        if (written) setText(formatPrompt(withoutSpeed(prompt)));
+        const speed = choice === 'default' ? null : choice;
+        change({ speed, ...(written && { text: formatPrompt(withoutSpeed(prompt)) }) });
       }}
       className={[isWide ? 'flex w-full' : '', className ?? ''].join(' ')}
     />

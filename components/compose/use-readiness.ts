@@ -1,34 +1,34 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type ComposerImage, useComposer } from '@/lib/client/stores/composer';
-import { checkPrompt, type Problem } from '@/lib/domain/prompt/check';
+import { checkDraft, type DraftProblem, isBlank } from '@/lib/domain/compose/check-draft';
+import type { Draft } from '@/lib/domain/compose/draft';
 import { expansionCount } from '@/lib/domain/prompt/expand';
-import { parsePrompt } from '@/lib/domain/prompt/parse';
+import { currentDraft, isSameDraft, useDestination, useDraft } from './use-draft';
 
 /** A pause this long means that the person has finished a thought; before it, half a flag is no fault. */
 const PAUSE_MS = 700;
+const unknown = { name: 'The provider', defaultSpeed: null, refused: {} };
 
-/** Whether what is in the box may be sent, and what to say about it meanwhile. */
+/** Whether what is in the composer may be sent, and what to say about it meanwhile. */
 export function useReadiness() {
-  const images = useComposer((state) => state.images);
-  const text = useComposer((state) => state.text);
-  const settled = useSettled(text);
-  const [attempted, setAttempted] = useState<string | null>(null);
-  const [confirming, setConfirming] = useState<string | null>(null);
+  const draft = useDraft();
+  const provider = useDestination() ?? unknown;
+  const settled = useSettled(draft);
+  const [attempted, setAttempted] = useState<Draft | null>(null);
+  const [confirming, setConfirming] = useState<Draft | null>(null);
 
-  const wasAttempted = attempted === text;
-  const written = parsePrompt(text);
+  const wasAttempted = isSameDraft(attempted, draft);
   // Nothing to draw yet is no fault until it is sent, even where parameters stand ready.
-  const isBlank = written.text === '' && written.images.length + images.length === 0;
-  const isDue = wasAttempted || (settled === text && !isBlank);
+  const isDue = wasAttempted || (settled === draft && !isBlank(draft));
+  const isToConfirm = isSameDraft(confirming, draft);
 
   const whenReady = (go: () => void) => {
-    const now = useComposer.getState();
-    setAttempted(now.text);
-    if (problemsOf(now.text, now.images).some(({ blocks }) => blocks)) return;
-    if (expansionCount(now.text) > 1 && confirming !== now.text) {
-      setConfirming(now.text);
+    const now = currentDraft();
+    setAttempted(now);
+    if (checkDraft(now, provider).some(({ blocks }) => blocks)) return;
+    if (now.mode === 'imagine' && expansionCount(now.text) > 1 && !isSameDraft(confirming, now)) {
+      setConfirming(now);
       return;
     }
     setConfirming(null);
@@ -37,35 +37,25 @@ export function useReadiness() {
   };
 
   return {
-    problems: isDue ? problemsOf(text, images) : [],
-    /** How many prompts wait for a yes; 0 while nothing is to be confirmed. */
-    toConfirm: confirming === text ? expansionCount(text) : 0,
+    problems: isDue ? shown(checkDraft(draft, provider), wasAttempted) : [],
+    /** The draft that waits for a yes to all it stands for; null while nothing is to be confirmed. */
+    toConfirm: isToConfirm ? draft : null,
     /** Goes at once where nothing is in the way; else says what is, or asks for the count. */
     whenReady,
     cancelConfirm: () => setConfirming(null),
   };
 }
 
-function problemsOf(text: string, images: readonly ComposerImage[]): Problem[] {
-  const inTheWay: Problem[] = [];
-  if (images.some(({ state }) => state.status === 'failed')) {
-    inTheWay.push(aboutImages('An image could not be added. Remove it or try it again.'));
-  }
-  if (images.some(({ state }) => state.status === 'uploading')) {
-    inTheWay.push(aboutImages('An image is still on its way. Send in a moment.'));
-  }
-  return [...inTheWay, ...checkPrompt(text, { images: images.length, also: [] })];
+/** What is missing is only said to whoever wanted to send it. */
+function shown(problems: DraftProblem[], wasAttempted: boolean): DraftProblem[] {
+  return wasAttempted ? problems : problems.filter(({ isGap }) => !isGap);
 }
 
-function aboutImages(message: string): Problem {
-  return { message, blocks: true, parameter: null, mend: null };
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
+function useSettled(draft: Draft): Draft {
+  const [settled, setSettled] = useState(draft);
   useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(text), PAUSE_MS);
+    const timer = window.setTimeout(() => setSettled(draft), PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [text]);
+  }, [draft]);
   return settled;
 }

@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Composer } from '@/components/compose/composer';
 import { imagineAction } from '@/lib/actions/tasks';
-import { useComposer } from '@/lib/client/stores/composer';
 import { MAX_UPLOAD_BYTES } from '@/lib/domain/limits';
+import { emptyComposer, promptBox, showComposer } from '../support/composer';
 import { recordedTask } from '../support/recorded-task';
 
 vi.mock('@/lib/actions/tasks');
@@ -34,7 +31,7 @@ const saved = (count: number) => ({
   value: { hash: hashOf(count), mimeType: 'image/png', width: 8, height: 8, sizeBytes: 4, placeholder: null },
 });
 const picture = (name = 'fox.png', type = 'image/png') => new File(['fox!'], name, { type });
-const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
+const box = promptBox;
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = '';
@@ -43,12 +40,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 function open() {
-  const { container } = render(
-    <QueryClientProvider client={new QueryClient()}>
-      <Composer />
-    </QueryClientProvider>,
-  );
-  const user = userEvent.setup({ applyAccept: false });
+  const { user, container } = showComposer();
   const input = container.querySelector('input[type=file]');
   return { user, add: (...files: File[]) => user.upload(input as HTMLInputElement, files) };
 }
@@ -62,8 +54,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 beforeEach(() => {
-  localStorage.clear();
-  useComposer.setState(useComposer.getInitialState(), true);
+  emptyComposer();
   arrivals.length = 0;
   answers.length = 0;
   vi.mocked(imagineAction).mockReset().mockImplementation(recordedTask);

@@ -1,31 +1,23 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Composer } from '@/components/compose/composer';
 import { imagineAction } from '@/lib/actions/tasks';
 import { useComposer } from '@/lib/client/stores/composer';
+import { emptyComposer, promptBox, showComposer } from '../support/composer';
 import { recordedTask } from '../support/recorded-task';
 
 vi.mock('@/lib/actions/tasks');
 
-const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
+const box = promptBox;
 const write = (text: string) => act(() => useComposer.getState().setText(text));
 
 async function openPanel() {
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <Composer />
-    </QueryClientProvider>,
-  );
-  const user = userEvent.setup();
+  const { user } = showComposer();
   await user.click(screen.getByRole('button', { name: 'Settings' }));
   return { user, panel: within(await screen.findByRole('region', { name: 'Settings' })) };
 }
 
 beforeEach(() => {
-  localStorage.clear();
-  useComposer.setState(useComposer.getInitialState(), true);
+  emptyComposer();
   vi.mocked(imagineAction).mockReset().mockImplementation(recordedTask);
 });
 

@@ -1,35 +1,31 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Composer } from '@/components/compose/composer';
 import { imagineAction } from '@/lib/actions/tasks';
 import { useComposer } from '@/lib/client/stores/composer';
 import type { ImagineCommand } from '@/lib/domain/commands';
 import { err } from '@/lib/domain/result';
+import { emptyComposer, promptBox, showComposer } from '../support/composer';
 import { recordedTask } from '../support/recorded-task';
 
 // The doors are the network; everything on this side of them is real.
 vi.mock('@/lib/actions/tasks');
 
 const refusal = err({ kind: 'queue-full', message: 'Queue is full' } as const);
-const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
+const box = promptBox;
 const sent = () => vi.mocked(imagineAction).mock.calls.map(([input]) => input as ImagineCommand);
 
 function open() {
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <Composer />
+  const beside = (
+    <>
       <input aria-label="Another field" />
       <button type="button">Elsewhere</button>
-    </QueryClientProvider>,
+    </>
   );
-  return userEvent.setup();
+  return showComposer({ beside }).user;
 }
 
 beforeEach(() => {
-  localStorage.clear();
-  useComposer.setState(useComposer.getInitialState(), true);
+  emptyComposer();
   vi.mocked(imagineAction).mockReset().mockImplementation(recordedTask);
 });
 

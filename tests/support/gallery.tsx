@@ -54,7 +54,7 @@ function aFile() {
 export type Journey = { went: string[] };
 
 /** The facts of Demo as a page gets them. */
-function demoFacts(more: Partial<ProviderFacts>): ProviderFacts {
+export function demoFacts(more: Partial<ProviderFacts>): ProviderFacts {
   const { editsForm, defaultSpeed, prices, currency } = providerDefaults;
   const own = { id: 'demo', name: 'Demo', baseUrl: '', isDemo: true, preset: 'demo', isOffered: true } as const;
   return { ...own, editsForm, defaultSpeed, prices, currency, refused: {}, asksForRemix: true, ...more };

@@ -146,7 +146,7 @@ describe('what stands in the way of sending a draft', () => {
 
   test('a provider that does not know the operation is named with its own reason', () => {
     expect(said(aDraft({ mode: 'shorten', text: 'a fox' }, {}), { refused: { shorten: 'no such path' } })).toEqual([
-      'Relay cannot do this. It answered: no such path',
+      'Relay does not offer this: no such path',
     ]);
   });
 

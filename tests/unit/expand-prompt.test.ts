@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expandPrompt, expansionCount } from '@/lib/domain/prompt/expand';
+import { axesOf, expandPrompt, expansionCount } from '@/lib/domain/prompt/expand';
 
 describe('expanding permutations and repeats', () => {
   test.each([
@@ -31,6 +31,17 @@ describe('expanding permutations and repeats', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  test('names what varies', () => {
+    expect(axesOf('a {red, {dark, pale} green} bird {, --tile} --r 3')).toEqual({
+      options: [
+        ['red', 'dark green', 'pale green'],
+        ['', '--tile'],
+      ],
+      repeat: 3,
+    });
+    expect(axesOf('a bird')).toEqual({ options: [], repeat: 1 });
   });
 
   test('counts an explosion without writing it out', () => {

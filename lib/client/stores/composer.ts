@@ -1,28 +1,23 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { AppError } from '@/lib/domain/app-error';
+import {
+  type Draft,
+  type DraftPicture,
+  emptyDraft,
+  isInUse,
+  type Mode,
+  type Place,
+  places,
+} from '@/lib/domain/compose/draft';
 import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
-import type { Speed } from '@/lib/domain/provider';
+import { type Ratio, square } from '@/lib/domain/ratio';
 
-/** An image prompt on its way to the server, there, or refused. The key tells it from another copy of the same picture. */
-export type ComposerImage = {
-  key: string;
-  name: string;
-  state:
-    | { status: 'uploading'; progressPercent: number }
-    | { status: 'saved'; hash: string }
-    | { status: 'failed'; error: AppError };
-};
-
-/** What a person has written and not sent yet. The text is the one truth about parameters; the panel is read from it. */
-type Draft = {
-  text: string;
-  images: ComposerImage[];
-  speed: Speed | null;
-  /** The task a remix began from. */
-  remixOf: string | null;
+/** What a person has written and not sent yet, and what the composer remembers beside it. */
+type Desktop = Draft & {
   isPanelOpen: boolean;
-  /** Whether the parameters stay in the box for the next prompt. */
+  /** Whether a picture given to *Describe* is sent without a further press. */
+  describesAtOnce: boolean;
+  /** Whether the parameters and the pictures stay for the next prompt. */
   keepsParameters: boolean;
   /** Prompts sent from here, newest first: what the up-arrow walks through. */
   sent: string[];
@@ -30,32 +25,48 @@ type Draft = {
   fills: number;
   /** Ids of commands whose answer was lost, by their content: pressed again, each is the same command. */
   lost: Record<string, string[]>;
+  /** The words of the modes that are not shown: those of a clip are not those of a picture. */
+  parked: Partial<Record<Script, string>>;
 };
 
-/** Words, and what belongs to them, from a task that exists. `images` are file hashes. */
-export type Filling = { prompt: string; images?: readonly string[]; remixOf?: string | null };
+/** Which modes share their words. */
+type Script = 'prompt' | 'clip' | 'look';
 
-type ComposerStore = Draft & {
+/** A picture of the archive on its way into the composer. */
+export type Laid = { place: Place; hash: string; size?: Ratio; name?: string; weight?: number | null; isClip?: true };
+/** What is put here from elsewhere, in place of what is there. `images` are hashes of image prompts. */
+export type Filling = {
+  mode?: Mode;
+  prompt: string;
+  images?: readonly string[];
+  pictures?: readonly Laid[];
+  remixOf?: string | null;
+};
+
+type ComposerStore = Desktop & {
+  /** Changes parts of the draft, as a switch or a field does. */
+  change: (change: Partial<Draft>) => void;
+  setMode: (mode: Mode) => void;
   setText: (text: string) => void;
-  setSpeed: (speed: Speed | null) => void;
-  setImages: (change: (images: ComposerImage[]) => ComposerImage[]) => void;
+  setPictures: (change: (pictures: readonly DraftPicture[]) => readonly DraftPicture[]) => void;
   setPanelOpen: (isOpen: boolean) => void;
+  setDescribesAtOnce: (atOnce: boolean) => void;
   setKeepsParameters: (keeps: boolean) => void;
-  /** Puts the text right and takes the person back to it. */
-  mend: (text: string) => void;
+  /** Puts the draft right and takes the person back to it. */
+  mend: (change: Partial<Draft>) => void;
   /** Replaces what is in the box: *Use prompt*, *Edit and retry*, a remix. */
   fill: (filling: Filling) => void;
-  /** Empties the box after a send, remembers what was in it, and closes the panel, which lies over the new card. */
+  /** Empties what was sent, remembers its words, and closes the panel, which lies over the new card. */
   clear: () => void;
   /** Puts a refused draft back, unless something new was begun meanwhile. */
-  giveBack: (draft: Pick<Draft, 'text' | 'images' | 'remixOf'>) => void;
+  giveBack: (draft: Draft) => void;
   /** Remembers a command whose answer was lost, across reloads too: it may be on record. */
   keepLost: (content: string, id: string) => void;
   /** The id under which this content may be on record already; undefined where it is new. */
   takeLost: (content: string) => string | undefined;
 };
 
-const REMEMBERED = 50;
+const REMEMBERED = 200;
 
 /**
  * Kept in localStorage. The server renders it empty and the composer reads it after hydration (`recallDraft`), so
@@ -64,34 +75,51 @@ const REMEMBERED = 50;
 export const useComposer = create<ComposerStore>()(
   persist(
     (set, get) => ({
-      text: '',
-      images: [],
-      speed: null,
-      remixOf: null,
+      ...emptyDraft,
       isPanelOpen: false,
+      describesAtOnce: false,
       keepsParameters: false,
       sent: [],
       fills: 0,
       lost: {},
+      parked: {},
+      change: (change) => set(change),
+      setMode: (mode) => set((now) => inMode(now, mode)),
       setText: (text) => set({ text }),
-      setSpeed: (speed) => set({ speed }),
-      setImages: (change) => set(({ images }) => ({ images: change(images) })),
+      setPictures: (change) => set(({ pictures }) => ({ pictures: change(pictures) })),
       setPanelOpen: (isPanelOpen) => set({ isPanelOpen }),
+      setDescribesAtOnce: (describesAtOnce) => set({ describesAtOnce }),
       setKeepsParameters: (keepsParameters) => set({ keepsParameters }),
-      mend: (text) => set(({ fills }) => ({ text, fills: fills + 1 })),
-      fill: ({ prompt, images = [], remixOf = null }) => {
+      mend: (change) => set(({ fills }) => ({ ...change, fills: fills + 1 })),
+      fill: ({ mode = 'imagine', prompt, images = [], pictures = [], remixOf = null }) => {
         recallDraft();
-        set(({ fills }) => ({ text: prompt, images: images.map(savedImage), remixOf, fills: fills + 1 }));
+        const laid = [...images.map((hash) => ({ place: 'image' as const, hash })), ...pictures];
+        set((now) => ({
+          ...inMode(now, mode),
+          text: prompt,
+          pictures: [...now.pictures.filter(({ place }) => places[place].mode !== mode), ...laid.map(savedPicture)],
+          remixOf,
+          fills: now.fills + 1,
+        }));
       },
       clear: () =>
-        set(({ text, keepsParameters, sent }) => ({
-          text: keepsParameters ? parametersOf(text) : '',
-          images: [],
+        set((now) => ({
+          text: now.keepsParameters && now.mode === 'imagine' ? parametersOf(now.text) : '',
+          pictures:
+            now.keepsParameters && now.mode === 'imagine'
+              ? now.pictures
+              : now.pictures.filter(({ place }) => !isInUse(now, place)),
           remixOf: null,
           isPanelOpen: false,
-          sent: remember(sent, text),
+          sent: remember(now.sent, now.text),
         })),
-      giveBack: (draft) => set((now) => (hasWords(now.text) || now.images.length > 0 ? {} : draft)),
+      giveBack: ({ mode, editWay, text, pictures, remixOf }) =>
+        set((now) => {
+          const isBusy = hasWords(now.text) || now.pictures.some(({ place }) => isInUse(now, place));
+          if (isBusy || now.mode !== mode || now.editWay !== editWay) return {};
+          const others = now.pictures.filter(({ place }) => !isInUse(now, place));
+          return { text, remixOf, pictures: [...others, ...pictures.filter(({ place }) => isInUse(now, place))] };
+        }),
       keepLost: (content, id) => set(({ lost }) => ({ lost: { ...lost, [content]: [...(lost[content] ?? []), id] } })),
       takeLost: (content) => {
         const { [content]: [id, ...others] = [], ...rest } = get().lost;
@@ -101,29 +129,56 @@ export const useComposer = create<ComposerStore>()(
     }),
     {
       name: 'safelight.composer',
-      version: 1,
+      version: 2,
       skipHydration: true,
-      partialize: ({ text, images, speed, remixOf, isPanelOpen, keepsParameters, sent, lost }) => ({
-        text,
-        images: images.filter(({ state }) => state.status === 'saved'),
-        speed,
-        remixOf,
-        isPanelOpen,
-        keepsParameters,
-        sent,
-        lost,
-      }),
+      partialize: (now): Kept => toKept(now),
+      migrate: (kept, version) => (version === 1 ? withPictures(kept as FirstKept) : kept) as Kept,
     },
   ),
 );
+
+/** What outlives the page: everything but what is only true while it is open. */
+type Kept = Omit<Desktop, 'fills'>;
+
+function toKept(now: Desktop): Kept {
+  const { mode, text, speed, providerId, remixOf, dimensions, editWay, clip } = now;
+  const { isPanelOpen, describesAtOnce, keepsParameters, sent, lost, parked } = now;
+  const pictures = now.pictures.filter(({ state }) => state.status === 'saved');
+  return {
+    ...{ mode, text, pictures, speed, providerId, remixOf, dimensions, editWay, clip },
+    ...{ isPanelOpen, describesAtOnce, keepsParameters, sent, lost, parked },
+  };
+}
+
+/** How images were kept when there was one place for them. */
+type FirstKept = { images?: { state: { status: string; hash?: string } }[] };
+
+function withPictures({ images = [], ...kept }: FirstKept) {
+  const hashes = images.flatMap(({ state }) => state.hash ?? []);
+  return { ...kept, pictures: hashes.map((hash, at) => savedPicture({ place: 'image', hash }, at)) };
+}
 
 /** Reads what localStorage keeps, once: later the store knows more, like the uploads under way. */
 export function recallDraft() {
   if (!useComposer.persist.hasHydrated()) void useComposer.persist.rehydrate();
 }
 
-function savedImage(hash: string, position: number): ComposerImage {
-  return { key: `${hash}-${position}`, name: `Image ${position + 1}`, state: { status: 'saved', hash } };
+/** What changes when another mode is turned to: its own words come back. */
+function inMode({ mode: before, text, parked }: Desktop, mode: Mode): Partial<Desktop> {
+  const [from, to] = [scriptOf(before), scriptOf(mode)];
+  if (from === to) return { mode };
+  return { mode, text: parked[to] ?? '', parked: { ...parked, [from]: text } };
+}
+
+function scriptOf(mode: Mode): Script {
+  if (mode === 'video') return 'clip';
+  return mode === 'edit' ? 'look' : 'prompt';
+}
+
+function savedPicture(laid: Laid, position: number): DraftPicture {
+  const { place, hash, size = square, name = `Image ${position + 1}`, weight = null, isClip } = laid;
+  const state = { status: 'saved', hash, size, ...(isClip && { isClip }) } as const;
+  return { key: `${place}-${hash}-${position}`, place, name, weight, state };
 }
 
 function remember(sent: string[], text: string): string[] {

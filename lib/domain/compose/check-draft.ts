@@ -15,6 +15,8 @@ export type DraftProblem = {
   message: string;
   blocks: boolean;
   mend: { label: string; change: Partial<Draft> } | null;
+  /** Only that something is still missing, which is no fault before it is sent. */
+  isGap?: true;
 };
 
 /** What a check knows of where the draft would go. */
@@ -24,7 +26,7 @@ type Destination = Pick<ProviderFacts, 'name' | 'defaultSpeed' | 'refused'>;
 export function checkDraft(draft: Draft, provider: Destination): DraftProblem[] {
   const refusal = provider.refused[operationOfDraft(draft)];
   if (refusal !== undefined) {
-    return [stop(`${provider.name} cannot do this. It answered: ${refusal || 'unknown operation'}`)];
+    return [stop(`${provider.name} does not offer this: ${refusal}`)];
   }
   return gravestFirst([...checkPictures(draft), ...checkMode(draft, provider)]);
 }
@@ -40,11 +42,11 @@ function checkMode(draft: Draft, provider: Destination): DraftProblem[] {
     case 'imagine':
       return checkImagine(draft, provider);
     case 'shorten':
-      return draft.text.trim() === '' ? [stop('Write a prompt first.')] : checkLength(draft.text).map(inDraft);
+      return draft.text.trim() === '' ? [gap('Write a prompt first.')] : checkLength(draft.text).map(inDraft);
     case 'blend': {
       const count = picturesAt(draft, 'blend').length;
       if (count >= MIN_BLENDED) return [];
-      return [stop(count === 0 ? 'Add the pictures to blend, two to five.' : 'Add a second picture to blend it with.')];
+      return [gap(count === 0 ? 'Add the pictures to blend, two to five.' : 'Add a second picture to blend it with.')];
     }
     case 'describe':
       return missing(draft, { describe: 'Add the picture to describe.' });
@@ -63,7 +65,7 @@ function checkEdit(draft: Draft): DraftProblem[] {
       const isWordless = draft.text.trim() === '';
       return [
         ...missing(draft, { edit: 'Add the picture to restyle.' }),
-        ...(isWordless ? [stop('Say what it should look like.')] : checkLength(draft.text).map(inDraft)),
+        ...(isWordless ? [gap('Say what it should look like.')] : checkLength(draft.text).map(inDraft)),
       ];
     }
     case 'swap-face':
@@ -73,7 +75,7 @@ function checkEdit(draft: Draft): DraftProblem[] {
 
 function missing(draft: Draft, wanted: Partial<Record<Place, string>>): DraftProblem[] {
   return (Object.keys(wanted) as Place[]).flatMap((place) =>
-    picturesAt(draft, place).length === 0 ? [stop(wanted[place] ?? '')] : [],
+    picturesAt(draft, place).length === 0 ? [gap(wanted[place] ?? '')] : [],
   );
 }
 
@@ -196,6 +198,10 @@ function inDraft({ message, blocks, mend }: Problem): DraftProblem {
 
 function stop(message: string): DraftProblem {
   return inDraft(blocking(message));
+}
+
+function gap(message: string): DraftProblem {
+  return { ...stop(message), isGap: true };
 }
 
 /** Whether there is anything yet to find fault with before it is sent. */

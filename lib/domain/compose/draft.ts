@@ -91,6 +91,24 @@ export function isInUse({ mode, editWay }: Pick<Draft, 'mode' | 'editWay'>, plac
   return editWay === 'swap-face' ? place === 'face' || place === 'target' : place === 'edit';
 }
 
+/** Where a picture goes that is given without saying what for; null where the mode takes none. */
+export function placeFor(draft: Pick<Draft, 'mode' | 'editWay' | 'pictures'>): Place | null {
+  const isEmpty = (place: Place) => picturesAt(draft, place).length === 0;
+  switch (draft.mode) {
+    case 'imagine':
+      return 'image';
+    case 'shorten':
+      return null;
+    case 'video':
+      return isEmpty('start') ? 'start' : 'end';
+    case 'edit':
+      if (draft.editWay !== 'swap-face') return 'edit';
+      return isEmpty('face') ? 'face' : 'target';
+    default:
+      return draft.mode;
+  }
+}
+
 /** Whether words are part of what is sent now. */
 export function takesWords({ mode, editWay }: Pick<Draft, 'mode' | 'editWay'>): boolean {
   return mode === 'imagine' || mode === 'shorten' || mode === 'video' || (mode === 'edit' && editWay === 'retexture');

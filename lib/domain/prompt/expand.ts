@@ -21,6 +21,16 @@ export function expandPrompt(text: string): string[] {
   return options.flatMap((option) => Array.from({ length: repeat }, () => option));
 }
 
+/** What varies, in reading order: the options of each pair of braces, and how often each prompt is repeated. */
+export function axesOf(text: string): { options: string[][]; repeat: number } {
+  const { prompt, repeat } = takeRepeat(text);
+  const written = formatPrompt(prompt);
+  const options = braceSpans(written).map(([from, to]) => {
+    return divide(written.slice(from + 1, to)).flatMap((option) => expand(option.trim()).map(tidy));
+  });
+  return { options, repeat };
+}
+
 function takeRepeat(text: string): { prompt: Prompt; repeat: number } {
   const prompt = parsePrompt(text);
   const repeat = getNumber(prompt, 'r');

@@ -1,26 +1,65 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { type Ref, useImperativeHandle } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorText } from '@/components/ui/error-text';
 import { IconButton } from '@/components/ui/icon-button';
+import { useCropImage } from '@/lib/client/queries/pictures';
 import { useComposer } from '@/lib/client/stores/composer';
+import { toast } from '@/lib/client/stores/toasts';
+import { hashesAt, type Place, placeFor } from '@/lib/domain/compose/draft';
+import { routes } from '@/lib/domain/routes';
+import { addAddress, imageIdIn } from './addresses';
 import type { Desk } from './desk';
-import { addImages } from './image-uploads';
+import { MatrixConfirm } from './matrix-confirm';
+import { addFiles, addStored } from './pictures';
 import { ProblemList } from './problem-list';
+import { currentDraft } from './use-draft';
 import { useReadiness } from './use-readiness';
 import { type SendFailure, useSending } from './use-sending';
 
-/** Checks and sends a prompt, and shows what there is to say: a failed send, a count to confirm, problems. */
-export function ImagineDesk({ ref }: { ref: Ref<Desk> }) {
+/** Checks and sends what is in the composer, and shows what there is to say: a failed send, a count to confirm, problems. */
+export function ComposerDesk({ ref }: { ref: Ref<Desk> }) {
   const mend = useComposer((state) => state.mend);
+  const router = useRouter();
   const { problems, toConfirm, cancelConfirm, whenReady } = useReadiness();
   const { failure, dismissFailure, sendRest, send } = useSending();
-  useImperativeHandle(ref, () => ({ send: () => whenReady(send), addFiles: addImages }));
+  const { mutateAsync: cropImage } = useCropImage();
+
+  const sendDraft = () => {
+    const draft = currentDraft();
+    const [picture] = hashesAt(draft, 'edit');
+    // The region is painted first; the editor sends what comes of it.
+    if (draft.mode === 'edit' && draft.editWay === 'region' && picture) router.push(routes.edit(picture));
+    else send();
+  };
+  const give = async (place: Place | undefined, lay: (place: Place) => Promise<void>) => {
+    const draft = currentDraft();
+    const chosen = place ?? placeFor(draft);
+    if (!chosen) return toast('Shorten takes words only.');
+    await lay(chosen);
+    if (chosen === 'describe' && useComposer.getState().describesAtOnce) whenReady(sendDraft);
+  };
+  useImperativeHandle(ref, () => ({
+    send: () => whenReady(sendDraft),
+    addFiles: (files, place) => void give(place, (chosen) => addFiles(chosen, files)),
+    addAddress: (address, place) =>
+      void give(place, async (chosen) => {
+        const imageId = imageIdIn(address);
+        if (imageId === null) return addAddress(chosen, address);
+        await addStored(
+          chosen,
+          'Picture from the library',
+          cropImage(imageId).catch(() => null),
+        );
+      }),
+  }));
+
   return (
     <>
-      {failure && (
+      {failure && failure.error.kind !== 'over-budget' && (
         <div role="alert" className="flex gap-3 rounded-lg border border-danger bg-raised p-3.5">
           <div className="min-w-0 flex-1">
             <FailureText failure={failure} />
@@ -33,23 +72,12 @@ export function ImagineDesk({ ref }: { ref: Ref<Desk> }) {
           <IconButton label="Dismiss" icon={<X />} size="small" onClick={dismissFailure} />
         </div>
       )}
-      {toConfirm > 0 && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-        <div
-          role="group"
-          aria-label="Confirm"
-          className="flex items-center gap-2 rounded-lg border border-line-strong bg-raised py-2 pr-2 pl-3.5 text-sm"
-        >
-          <p role="status" className="min-w-0 flex-1">
-            This stands for {toConfirm} prompts. Each becomes a task and is charged by itself.
-          </p>
-          <Button size="small" look="quiet" onClick={cancelConfirm}>
-            Cancel
-          </Button>
-          <Button size="small" look="primary" onClick={() => whenReady(send)}>
-            Send {toConfirm} prompts
-          </Button>
-        </div>
+      {toConfirm && (
+        <MatrixConfirm
+          draft={toConfirm}
+          onCancel={cancelConfirm}
+          onConfirm={(skipped) => whenReady(() => send(skipped))}
+        />
       )}
       {/* Always there, so that what is added to it is read out. */}
       <div role="status" aria-label="Prompt check">

@@ -1,0 +1,24 @@
+'use client';
+
+import { isBlank } from '@/lib/domain/compose/check-draft';
+import { commandsOf } from '@/lib/domain/compose/commands-of';
+import { expansionCount, MAX_EXPANSION } from '@/lib/domain/prompt/expand';
+import { Estimate } from './estimate';
+import { ProviderChoice } from './provider-choice';
+import { useDraft } from './use-draft';
+
+/** Where the next press sends to, and what it will cost. */
+export function SendTerms() {
+  const draft = useDraft();
+  // An explosion is counted, never written out.
+  const isSound = !isBlank(draft) && expansionCount(draft.text) <= MAX_EXPANSION;
+  return (
+    <>
+      <ProviderChoice />
+      <span className="flex-1" />
+      {isSound && (
+        <Estimate commands={commandsOf(draft)} className="truncate text-ink-muted text-xs tabular-nums max-sm:hidden" />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
+import type { ContextType, ReactNode } from 'react';
+import { Composer } from '@/components/compose/composer';
+import { ProviderFactsProvider } from '@/components/shell/provider-facts';
+import { rememberTask, seedStream } from '@/lib/client/queries/tasks';
+import { useComposer } from '@/lib/client/stores/composer';
+import type { ProviderFacts } from '@/lib/domain/provider';
+import { everything } from '@/lib/domain/stream';
+import type { Task } from '@/lib/domain/task';
+import { demoFacts } from './gallery';
+
+export type ComposerSetting = {
+  /** The providers of the page, Demo where nothing is said. */
+  providers?: Partial<ProviderFacts>[];
+  /** What was made before. */
+  tasks?: Task[];
+  beside?: ReactNode;
+};
+
+/** Shows the composer as the page does. */
+export function showComposer({ providers = [{}], tasks = [], beside }: ComposerSetting = {}) {
+  const went: string[] = [];
+  const router = { push: (href: string) => went.push(href) } as unknown as ContextType<typeof AppRouterContext>;
+  const client = new QueryClient();
+  for (const task of tasks) rememberTask(client, task);
+  const nothing = { revision: 0, tasks: [], progress: [], moving: 0, attention: 0 };
+  seedStream(client, { ...everything, state: 'done' }, { tasks, cursor: null, revision: 0 }, nothing);
+  const { container } = render(
+    <AppRouterContext value={router}>
+      <QueryClientProvider client={client}>
+        <ProviderFactsProvider facts={providers.map(demoFacts)}>
+          <Composer />
+          {beside}
+        </ProviderFactsProvider>
+      </QueryClientProvider>
+    </AppRouterContext>,
+  );
+  return { user: userEvent.setup({ applyAccept: false }), went, client, container };
+}
+
+/** Forgets what an earlier test left in the composer. */
+export function emptyComposer() {
+  localStorage.clear();
+  useComposer.setState(useComposer.getInitialState(), true);
+}
+
+export function promptBox(): HTMLTextAreaElement {
+  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
+}
