@@ -1,8 +1,8 @@
 'use client';
 
-import { ImagePlus, Images } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { ImagePlus, Images } from '@/components/ui/icons';
 import { patiently } from '@/components/ui/patiently';
 import { useComposer } from '@/lib/client/stores/composer';
 import { picturesAt } from '@/lib/domain/compose/draft';

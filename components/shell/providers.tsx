@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { HandsProvider } from '@/components/gallery/hands-provider';
 import { createQueryClient } from '@/lib/client/queries/live';
 import type { ProviderFacts } from '@/lib/domain/provider';
+import { OverBudget } from './over-budget';
 import { ProviderFactsProvider } from './provider-facts';
 
 /** What every page shares: one cache, what is known of the providers, one open dialog. */
@@ -14,6 +15,7 @@ export function Providers({ facts, children }: { facts: ProviderFacts[]; childre
     <QueryClientProvider client={client}>
       <ProviderFactsProvider facts={facts}>
         <HandsProvider>{children}</HandsProvider>
+        <OverBudget />
       </ProviderFactsProvider>
     </QueryClientProvider>
   );

@@ -4,6 +4,13 @@ import userEvent from '@testing-library/user-event';
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import type { ContextType, ReactNode } from 'react';
 import { Composer } from '@/components/compose/composer';
+// So that the parts that come later are there in the first test as in the last.
+import '@/components/compose/composer-desk';
+import '@/components/compose/library-dialog';
+import '@/components/compose/mode-fields';
+import '@/components/compose/send-terms';
+import '@/components/compose/settings-panel';
+import '@/components/shell/over-budget-dialog';
 import { ProviderFactsProvider } from '@/components/shell/provider-facts';
 import { rememberTask, seedStream } from '@/lib/client/queries/tasks';
 import { useComposer } from '@/lib/client/stores/composer';

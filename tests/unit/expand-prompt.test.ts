@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { axesOf, expandPrompt, expansionCount } from '@/lib/domain/prompt/expand';
+
+// Thousands of prompts on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('expanding permutations and repeats', () => {
   test.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkPrompt } from '@/lib/domain/prompt/check';
 import { getNumber, getParameter, getSpeed, getVersion, setParameter, setVersion } from '@/lib/domain/prompt/edit';
 import { parameters, rangeOf, specOf, valuesOf } from '@/lib/domain/prompt/parameters';
@@ -7,6 +7,9 @@ import { formatPrompt, parsePrompt, sendablePrompt, withRealDashes } from '@/lib
 import { getMentions, type Role, setMentions } from '@/lib/domain/prompt/references';
 import { type ParameterName, type Takes, takenBy } from '@/lib/domain/prompt/spelling';
 import { offeredVersions, supports } from '@/lib/domain/prompt/version';
+
+// Thousands of prompts on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const names = Object.keys(parameters) as ParameterName[];
 const blank = fc.constantFrom(' ', '  ', '\n', ' \t');

@@ -18,6 +18,7 @@ import { editTask, imagineTask, makingTask, pressTask } from '@/lib/domain/new-t
 import type { Ratio } from '@/lib/domain/ratio';
 import type { Result } from '@/lib/domain/result';
 import type { Task } from '@/lib/domain/task';
+import { askOverBudget } from '../stores/over-budget';
 import { AppFailure, unwrap } from './http';
 import { announceToTabs } from './live';
 import { cachedTask, forgetTask, rememberTask, showTask, wakeChanges } from './tasks';
@@ -115,12 +116,18 @@ export function useRetrySaving() {
 }
 
 function useRecording<Input extends { id: string }>(
-  action: (input: Input) => Promise<Result<Task>>,
+  action: (input: Input & { overBudget?: boolean }) => Promise<Result<Task>>,
   foresee: (input: Input, client: QueryClient) => TaskRecord | null,
 ) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (input: Input) => unwrap(await action(input)),
+    mutationFn: async (input: Input) => {
+      const result = await action(input);
+      if (result.ok || result.error.kind !== 'over-budget') return unwrap(result);
+      // Nothing was recorded, so with the person's word it is the same command once more.
+      const goesOver = await askOverBudget(result.error);
+      return unwrap(goesOver ? await action({ ...input, overBudget: true }) : result);
+    },
     onMutate: (input) => {
       const task = foresee(input, client);
       const isNew = task !== null && cachedTask(client, input.id) === undefined;
