@@ -10,9 +10,13 @@ export default defineConfig({
   resolve: { alias: { '@': root, 'server-only': `${root}/tests/support/server-only.ts` } },
   test: {
     setupFiles: ['tests/support/clean-up.ts'],
+    // By itself it would leave one core to the terminal, which is half of two.
+    maxWorkers: '100%',
+    // The machine may be busy with other things; what is slow by itself shows in the summary.
+    testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'] } },
-      { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'], testTimeout: 20_000 } },
+      { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'] } },
       {
         extends: true,
         plugins: [react()],

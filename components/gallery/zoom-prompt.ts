@@ -5,8 +5,6 @@ import { type Ratio, ratioInPrompt, reduceRatio } from '@/lib/domain/ratio';
 /** What Custom Zoom sends: 1 only changes the shape, 2 is as far as it goes (midjourney-api.md §9.4). */
 export const zoomRange = { min: 1, max: 2, step: 0.05 } as const;
 
-export type Shape = { name: string; ratio: Ratio };
-
 export const offeredShapes: readonly Ratio[] = [
   { width: 1, height: 1 },
   { width: 4, height: 3 },

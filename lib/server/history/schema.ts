@@ -110,4 +110,3 @@ export type TaskRow = Selectable<TasksTable>;
 export type NewTaskRow = Omit<Insertable<TasksTable>, 'seq'>;
 export type MediaRow = Selectable<MediaTable>;
 export type FileRow = Selectable<FilesTable>;
-export type ProviderRow = Selectable<ProvidersTable>;

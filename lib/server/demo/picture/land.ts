@@ -5,7 +5,7 @@ import type { Mood } from './mood';
 import type { Pen } from './pen';
 import type { Scene } from './picture';
 import { drawBirds, drawSky, type Light } from './sky';
-import { cells, diceOf, type Line, outline } from './terrain';
+import { diceOf, type Line, outline } from './terrain';
 import { drawTrees } from './trees';
 import { drawWater } from './water';
 
@@ -161,8 +161,4 @@ export function drawForeground(pen: Pen, scene: Scene, mood: Mood, from: number,
     );
     base += gap;
   }
-}
-
-export function stretch(pen: Pen, size: number): Generator<number> {
-  return cells(pen.view.x - size, pen.view.x + pen.view.width + size, size);
 }
