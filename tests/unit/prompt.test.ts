@@ -174,7 +174,8 @@ describe('changing a parameter', () => {
         const value = ownValue[takenBy(name)];
         const before = parsePrompt(text);
         const after = parsePrompt(formatPrompt(setParameter(before, name, value)));
-        expect(getParameter(after, name)).toBe(value);
+        // `--style raw` says what `--raw` would, and keeps its spelling.
+        expect(name === 'raw' ? ['', 'raw'] : [value]).toContain(getParameter(after, name));
         expect(formatPrompt(setParameter(after, name, value))).toBe(formatPrompt(after));
         if (before.parameters.some((parameter) => parameter.name === name)) return;
         expect(sendablePrompt(setParameter(after, name, null))).toBe(sendablePrompt(before));
