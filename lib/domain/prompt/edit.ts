@@ -47,11 +47,6 @@ export function hasParameter(prompt: Prompt, name: ParameterName): boolean {
   return prompt.parameters.some((parameter) => parameter.name === name);
 }
 
-/** The prompt with its words and images only. */
-export function withoutParameters(prompt: Prompt): Prompt {
-  return { ...prompt, parameters: [], end: '' };
-}
-
 /** Puts words back that stood behind flags, at the end of the text. */
 export function withWords(prompt: Prompt, words: readonly string[]): Prompt {
   const added = words.filter(Boolean).join(' ');
