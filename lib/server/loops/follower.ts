@@ -15,6 +15,7 @@ import { type Connection, type Connections, idsOf } from '../providers';
 import type { Loop } from './loop';
 
 const LEASE_MS = 20_000;
+const SWEEP_EVERY_MS = 30_000;
 /** However often a provider calls, it is asked this often at most because of that. */
 const BREATH_MS = 1_500;
 /** Another server asks this provider; look whether it still lives. */
@@ -35,7 +36,22 @@ export type FollowerParts = {
 export function createFollower(parts: FollowerParts): Loop {
   const { connections, history, clock, owner } = parts;
   const troubles = new Map<string, { count: number; until: number }>();
+  let sweep = { served: '', at: 0 };
   const askedAt = new Map<string, number>();
+
+  /** What nobody is connected to can be neither sent nor asked nor fetched; it says so until somebody is again. */
+  async function setApart(): Promise<void> {
+    const now = clock.now();
+    const served = (await history.providers.served(idsOf(connections), now)).sort();
+    // Nothing is stranded by itself: looked at when a provider comes or goes, and now and then for what was held then.
+    if (sweep.served === served.join() && now - sweep.at < SWEEP_EVERY_MS) return;
+    const stranded = await history.tasks.strandedBut(served, now);
+    const changes = stranded.map((id): Change => ({ id, event: { kind: 'disconnected' } }));
+    // Due at once when somebody is connected again; nobody looks before.
+    await history.tasks.advance(changes, now, () => ({ dueAt: now, looks: 0 }));
+    if (await history.media.strand(served, now)) parts.onNews();
+    sweep = { served: served.join(), at: now };
+  }
 
   async function follow(connection: Connection): Promise<number | null> {
     const { id } = connection.provider;
@@ -63,7 +79,7 @@ export function createFollower(parts: FollowerParts): Loop {
   return {
     name: 'follower',
     async runDue() {
-      await setApart(parts);
+      await setApart();
       // A slow provider does not hold up the others.
       const nexts = await Promise.all(connections.all.map(follow));
       const known = nexts.filter((next) => next !== null);
@@ -71,17 +87,6 @@ export function createFollower(parts: FollowerParts): Loop {
     },
     settle: async () => undefined,
   };
-}
-
-/** What nobody is connected to can be neither sent nor asked nor fetched; it says so until somebody is again. */
-async function setApart({ history, connections, clock, onNews }: FollowerParts): Promise<void> {
-  const now = clock.now();
-  const served = await history.providers.served(idsOf(connections), now);
-  const stranded = await history.tasks.strandedBut(served, now);
-  const changes = stranded.map((id): Change => ({ id, event: { kind: 'disconnected' } }));
-  // Due at once when somebody is connected again; nobody looks before.
-  await history.tasks.advance(changes, now, () => ({ dueAt: now, looks: 0 }));
-  if (await history.media.strand(served, now)) onNews();
 }
 
 /** Asks about everything that moves and everything due, writes down what came back. Trouble talking changes no task. */
