@@ -89,6 +89,14 @@ export function operationOf({ command, pressed }: Pick<Task, 'command' | 'presse
 export const presetNames = ['comet', 'new-api', 'midjourney-proxy', 'plus', 'trueai', 'custom', 'demo'] as const;
 export type Preset = (typeof presetNames)[number];
 
+/**
+ * Whether it has CometAPI's marks, also where nobody said so: its guide differs from what self-hosted servers do. Others
+ * behind just these settings are treated alike.
+ */
+export function isComet({ preset, auth, speedPaths }: Pick<Provider, 'preset' | 'auth' | 'speedPaths'>): boolean {
+  return preset === 'comet' || (preset === 'custom' && speedPaths === 'comet' && auth === 'bearer');
+}
+
 /** What a new provider is until someone says otherwise. */
 export const providerDefaults: Omit<ProviderSettings, 'name' | 'baseUrl'> = {
   preset: 'custom',

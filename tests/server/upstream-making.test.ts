@@ -90,7 +90,7 @@ const calls: [string, (upstream: Upstream) => Promise<Receipt>, string, object][
 
 describe.each(calls)('%s', (_, send, path, body) => {
   test('sends just what the API names, with our echo', async () => {
-    const { upstream, sent } = upstreamAnswering(accepted);
+    const { upstream, sent } = upstreamAnswering(accepted, { provider: { preset: 'plus' } });
 
     expect(await send(upstream)).toEqual({ kind: 'accepted', id: '7', ahead: null });
 
@@ -130,6 +130,19 @@ describe('a refusal that is about this one request', () => {
 
     expect(receipt.kind).toBe('refused');
     expect(receipt).not.toHaveProperty('isUnknown');
+  });
+});
+
+test('CometAPI is told batch and loop as flags, which it reads, and not as fields, which it does not', async () => {
+  const { upstream, sent } = upstreamAnswering(accepted, { provider: { preset: 'comet' } });
+
+  await upstream.video({ ...clipFrom({ loop: true }), batch: 2 });
+
+  expect(sent[0]?.body).toEqual({
+    prompt: 'waves roll --bs 2 --loop',
+    motion: 'low',
+    image: dataUrl('a'),
+    state: tag.echo,
   });
 });
 

@@ -1,7 +1,8 @@
 import 'server-only';
-import type { Making } from '@/lib/domain/commands';
+import type { Making, VideoCommand } from '@/lib/domain/commands';
 import { imagesOf } from '@/lib/domain/image';
 import { makingTask } from '@/lib/domain/new-task';
+import { isComet } from '@/lib/domain/provider';
 import { type Ratio, square } from '@/lib/domain/ratio';
 import { err, ok, type Result } from '@/lib/domain/result';
 import type { StoredFile, Task } from '@/lib/domain/task';
@@ -17,8 +18,19 @@ export async function make(services: Services, command: Making): Promise<Result<
   const size = await sizeFor(services, command);
   if (!size.ok) return size;
   const { provider } = connection.value;
+  const refusal = command.kind === 'video' && isComet(provider) ? refusedByComet(command) : null;
+  if (refusal) return err({ kind: 'invalid-input', message: refusal });
   const speed = command.speed ?? provider.defaultSpeed;
   return recordTask(services, makingTask({ ...command, speed }, size.value, provider.id, services.clock.now()));
+}
+
+/** What CometAPI would take, charge, and leave out (midjourney-api.md §4.9). */
+function refusedByComet({ from }: VideoCommand): string | null {
+  if (from.kind === 'clip') return null;
+  if (from.endHash !== null) {
+    return 'This provider takes an end frame by its address only. Write --end and a public address into the prompt.';
+  }
+  return from.isHd ? 'This provider makes no HD videos. Switch HD off.' : null;
 }
 
 /** What goes on from a clip goes to the provider that made it; everything else where the person chose. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { intentOf } from '@/lib/domain/button';
 import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
 import { getMentions, setMentions } from '@/lib/domain/prompt/references';
-import type { Provider } from '@/lib/domain/provider';
+import { isComet, type Provider } from '@/lib/domain/provider';
 import type { FormFields } from './form';
 import { speedFilter } from './paths';
 import type {
@@ -42,8 +42,8 @@ export function pressBody(input: PressInput, provider: Provider): object {
 }
 
 /** CometAPI's guide asks for `enableRemix` with Inpaint; self-hosted servers may refuse it (README “Modals”). */
-function wantsRemix(customId: string, { auth, speedPaths }: Provider): boolean {
-  return intentOf(customId).kind === 'vary-region' && speedPaths === 'comet' && auth === 'bearer';
+function wantsRemix(customId: string, provider: Provider): boolean {
+  return intentOf(customId).kind === 'vary-region' && isComet(provider);
 }
 
 export function answerBody({ echo, modalTaskId, prompt, maskPng }: AnswerInput, provider: Provider): object {
@@ -94,11 +94,13 @@ export function shortenBody({ echo, prompt, speed }: ShortenInput, provider: Pro
 
 /** A clip from a first frame, or with `from.taskId` what comes after clip `from.index` of that task (README “Videos”). */
 export function videoBody({ echo, prompt, motion, batch, from, speed }: VideoInput, provider: Provider): object {
-  const line = onOneLine(prompt);
+  // CometAPI knows neither field, but reads both as flags (README “Videos”).
+  const flags = isComet(provider) ? [`--bs ${batch}`, from.kind === 'picture' && from.loop ? '--loop' : ''] : [];
+  const line = onOneLine([prompt, ...flags].join(' '));
   return {
     ...(line === '' ? {} : { prompt: line }),
     motion,
-    batchSize: batch,
+    ...(flags.length === 0 && { batchSize: batch }),
     ...(from.kind === 'clip'
       ? { action: 'extend', taskId: from.providerTaskId, index: from.index }
       : {
@@ -106,7 +108,7 @@ export function videoBody({ echo, prompt, motion, batch, from, speed }: VideoInp
           ...(from.endImage && {
             endImage: typeof from.endImage === 'string' ? from.endImage : toDataUrl(from.endImage),
           }),
-          ...(from.loop && { loop: true }),
+          ...(from.loop && flags.length === 0 && { loop: true }),
           ...(from.isHd && { videoType: 'vid_1.1_i2v_720' }),
         }),
     ...speedFilter(provider, speed),
