@@ -1,7 +1,7 @@
 'use client';
 
 import type { MouseEvent, ReactNode } from 'react';
-import { preloadEditor } from '@/components/mask-editor/preload-editor';
+import { loadEditorWhenIdle, preloadEditor } from '@/components/mask-editor/preload-editor';
 import { classNames } from '@/components/ui/class-names';
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ExternalLink } from '@/components/ui/icons';
 import { describedTooltip, tooltip } from '@/components/ui/tooltip';
@@ -111,7 +111,11 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
         data-button={name}
         aria-label={name}
         onClick={pressIn}
-        onPointerDown={button.intent.kind === 'vary-region' ? () => preloadEditor(task) : undefined}
+        {...(button.intent.kind === 'vary-region' && {
+          ref: loadEditorWhenIdle,
+          onPointerEnter: () => preloadEditor(task),
+          onFocus: () => preloadEditor(task),
+        })}
         {...(hint ? describedTooltip(hint) : tooltip(face ? name : null))}
         className={classNames(look, result && pressedLook, className)}
       >

@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { lazy, type Ref, Suspense, useImperativeHandle, useState } from 'react';
 import { patiently } from '@/components/ui/patiently';
 import { usePressButton } from '@/lib/client/queries/commands';
@@ -32,12 +31,13 @@ export function TaskHands({ ref }: { ref: Ref<Hands> }) {
   const [request, openDialog] = useState<DialogRequest | null>(null);
   const { mutate } = usePressButton();
   const goTo = useGoToTask();
-  const router = useRouter();
 
   const press: Hands['press'] = (task, button, manner) => {
     const { customId, intent } = button;
     if (!customId) return;
-    if (intent.kind === 'vary-region') return router.push(routes.varyRegion(task.id));
+    // Laid over this page; the search stays in the address, because it says which stream lies below.
+    if (intent.kind === 'vary-region')
+      return window.history.pushState(null, '', routes.varyRegion(task.id) + window.location.search);
     const result = manner === 'plain' ? childOf(task, button) : null;
     if (result) return goTo(result);
     if (intent.kind === 'custom-zoom') return openDialog({ kind: 'zoom', task, button });

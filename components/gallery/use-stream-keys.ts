@@ -12,6 +12,7 @@ export function useStreamKeys(list: RefObject<HTMLElement | null>): void {
     let first = { key: '', at: 0 };
     const listen = (event: KeyboardEvent) => {
       if (isTyping(event) || document.querySelector('dialog[open], [role="menu"]:popover-open')) return;
+      if (list.current?.closest('[inert]')) return;
       if (event.key.startsWith('Arrow')) return moveFocus(event, list.current);
       const key = event.key.toLowerCase();
       const isSecond = Date.now() - first.at < PAIR_MS;

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { buttonClasses } from '@/components/ui/button-classes';
+import { Link } from '@/components/ui/link';
 import type { NoRegion } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
 import { isMoving, type Task } from '@/lib/domain/task';

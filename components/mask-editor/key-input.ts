@@ -109,6 +109,8 @@ export function listenToKeys(input: KeyInput): { stop: () => void; isHandHeld: (
     }
     switch (event.key) {
       case 'Enter':
+        // The key that opened the editor may still be down.
+        if (event.repeat) return true;
         if (draft.getState().tool === 'fill') input.onFill(cursor.crosshair(), event.ctrlKey || event.metaKey);
         else stamp(event, false);
         return true;

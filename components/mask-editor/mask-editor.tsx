@@ -99,7 +99,7 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
   };
 
   return (
-    <div data-covers-window="" className={classNames('fixed inset-0 z-40 grid bg-sunken', areas)}>
+    <div className={classNames('grid h-dvh', areas)}>
       <TopBar title={words[purpose.kind].title} draft={draft} control={control} onClose={guard.close}>
         <Popover label="Refine the mask" icon={<Blend />}>
           <RefineSettings draft={draft} worker={worker} view={view} />
@@ -126,6 +126,7 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
         aria-description="Arrow keys move a crosshair, Enter paints, question mark lists all keys."
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own.
         tabIndex={0}
+        data-autofocus=""
         className="relative min-h-0 min-w-0 touch-none select-none overflow-clip outline-none [grid-area:stage] data-[keys]:outline-2 data-[keys]:outline-accent data-[keys]:outline-offset-[-2px]"
       >
         <EditorStage picture={picture} view={view} onReady={onReady} />

@@ -1,9 +1,11 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { Download, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { encodeMask } from '@/lib/client/mask/encode';
+import { masksQuery } from '@/lib/client/queries/masks';
 import type { MaskDraft } from '@/lib/client/stores/mask-draft';
 import type { Easel } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
@@ -14,6 +16,7 @@ type MaskFilesProps = { draft: MaskDraft; easel: Easel };
 /** A mask out into a file, in from one, or again from an earlier try: one mask for U1 to U4. */
 export function MaskFiles({ draft, easel }: MaskFilesProps) {
   const input = useRef<HTMLInputElement>(null);
+  const { data: masks = [] } = useQuery(masksQuery(easel.picture));
   const save = async () => {
     const bytes = await encodeMask(draft.getState().bitmap);
     const address = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
@@ -47,11 +50,11 @@ export function MaskFiles({ draft, easel }: MaskFilesProps) {
           }}
         />
       </div>
-      {easel.masks.length > 0 && (
+      {masks.length > 0 && (
         <section aria-label="Earlier masks">
           <h3 className="mb-1.5 text-ink-muted text-xs">Use an earlier mask again</h3>
           <ul className="grid max-h-64 grid-cols-3 gap-1.5 overflow-y-auto">
-            {easel.masks.map(({ hash, prompt }) => (
+            {masks.map(({ hash, prompt }) => (
               <li key={hash}>
                 <button
                   type="button"

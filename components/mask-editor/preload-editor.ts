@@ -2,9 +2,21 @@ import { imagesOf } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 
-/** Fetches what the editor needs while the finger is still on its button: it and the page then come side by side. */
+/** Fetches and decodes what the editor shows while the pointer is still on its way to the button. */
 export function preloadEditor(task: Task): void {
-  void import('./mask-editor');
+  loadEditor();
   const image = imagesOf(task)[0];
   if (image) new window.Image().src = routes.api.file(image.file.hash);
+}
+
+/** The editor itself, once a page with its button has nothing better to do. */
+export function loadEditorWhenIdle(): void {
+  // Safari knows no idle moments.
+  if ('requestIdleCallback' in window) window.requestIdleCallback(loadEditor);
+  else setTimeout(loadEditor, 2_000);
+}
+
+function loadEditor(): void {
+  // Lost connections are waited out when it is really opened.
+  import('./region-overlay').catch(() => undefined);
 }

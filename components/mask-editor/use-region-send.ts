@@ -46,7 +46,7 @@ export function useRegionSend({ purpose, picture }: Easel, draft: MaskDraft, her
         tellError(thrown);
         toast('Your mask is kept.', { action: { label: 'Back to it', run: () => router.push(here) } });
       });
-      router.push(routes.create);
+      router.replace(routes.create);
     } catch (thrown) {
       setSending(false);
       throw thrown;

@@ -60,7 +60,8 @@ export function ImageViewer({ imageId, neighbours, onShow, onClose }: ImageViewe
     };
     const listen = (event: KeyboardEvent) => {
       const above = document.querySelectorAll('dialog[open]');
-      const isCovered = above.length > 0 && !Array.from(above).at(-1)?.contains(root.current);
+      const isBelow = above.length > 0 && !Array.from(above).at(-1)?.contains(root.current);
+      const isCovered = isBelow || root.current?.closest('[inert]');
       if (isTyping(event) || isCovered || document.querySelector('[role="menu"]:popover-open')) return;
       const key = event.key.toLowerCase();
       const pair = Date.now() - first.at < 2_000 ? pairName(first.key, key) : null;

@@ -32,8 +32,6 @@ export type Easel = {
   prompt: string;
   /** The mask to begin with: the one an earlier answer was given with. */
   maskHash: string | null;
-  /** Masks of pictures of the same size, latest first. */
-  masks: KnownMask[];
 };
 
 /** Why a picture has no Vary (Region), and what to do instead (mask-editor.md §3). */
@@ -54,6 +52,22 @@ export function regionOffer(task: Pick<Task, 'id' | 'state' | 'media' | 'buttons
   return image ? { button, image } : { reason: 'not-saved' };
 }
 
+/** The easel for a picture that offers Vary (Region). All of it is on the task, so the browser needs to ask nobody. */
+export function varyEasel(task: Task): { easel: Easel } | { reason: NoRegion | 'omni' } {
+  const offer = regionOffer(task);
+  if ('reason' in offer) return offer;
+  if (hasOmniReference(task)) return { reason: 'omni' };
+  return {
+    easel: {
+      purpose: { kind: 'vary', parentId: task.id, customId: offer.button.customId },
+      picture: easelPicture(offer.image),
+      draftId: task.id,
+      prompt: task.prompt,
+      maskHash: null,
+    },
+  };
+}
+
 function isRegionButton(button: Button): button is Button & { customId: string } {
   return button.intent.kind === 'vary-region' && button.customId !== null;
 }
@@ -67,10 +81,4 @@ export function hasOmniReference(task: Pick<Task, 'prompt' | 'finalPrompt'>): bo
 export function easelPicture({ file, crop }: Image): EaselPicture {
   const { width, height } = crop ?? file;
   return { hash: file.hash, width, height };
-}
-
-/** The easel with an earlier mask on it, and the words that went with it, where the address names one that fits. */
-export function withMask(easel: Easel, wanted: unknown): Easel {
-  const known = easel.masks.find(({ hash }) => hash === wanted);
-  return known ? { ...easel, maskHash: known.hash, prompt: known.prompt } : easel;
 }

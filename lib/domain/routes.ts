@@ -24,12 +24,20 @@ export const routes = {
     uploads: '/api/uploads',
     /** The same where a clip will do as well as a picture. */
     uploadsWithClips: '/api/uploads?clips',
+    /** Earlier masks that fit a picture of this size. */
+    masks: (size: { width: number; height: number }) => `/api/masks?width=${size.width}&height=${size.height}`,
     file: (hash: string) => `/api/files/${hash}/original`,
     /** Original bytes as an attachment; the link's `download` attribute names them. */
     download: (hash: string) => `/api/files/${hash}/original?download`,
     thumbnail: (hash: string, width: ThumbnailWidth) => `/api/files/${hash}/${width}`,
   },
 } as const;
+
+/** The task whose region editor this is the address of; null for any other address. */
+export function taskOfVaryRegion(pathname: string): string | null {
+  const taskId = pathname.split('/')[2] ?? '';
+  return pathname === routes.varyRegion(taskId) ? taskId : null;
+}
 
 /** Widths at which thumbnails exist, in pixels of the whole file: a grid's tile has half of it. */
 export const thumbnailWidths = [320, 1024] as const;

@@ -8,7 +8,7 @@ import { readAnswerRegion, readVaryRegion } from '@/lib/server/tasks/read-easel'
 import { varyRegion } from '@/lib/server/tasks/vary-region';
 import { aTask } from '../support/builders';
 import { homes } from '../support/homes';
-import { archivedPixels, difference, maskPng, pixelsOf } from '../support/masks';
+import { archivedPixels, difference, maskPng, pictureSize, pixelsOf } from '../support/masks';
 import {
   aGrid,
   aRegion,
@@ -168,14 +168,16 @@ describe.each(homes)('earlier masks on $name', ({ create }) => {
     });
     const latest = value(await varyRegion(rig.services, other.command));
 
-    const easel = await readVaryRegion(rig.services, one.id);
-    if (!easel || !('easel' in easel)) throw new Error('There is no easel.');
-    expect(easel.easel.masks.map(({ hash, taskId }) => [hash, taskId])).toEqual([
+    const fitting = await rig.services.history.masks.fitting(first.size);
+    expect(fitting.map(({ hash, taskId }) => [hash, taskId])).toEqual([
       [latest.maskHash, latest.id],
       [hash, reused.id],
     ]);
+    const easel = { maskHash: hash, prompt: reused.prompt };
+    expect(await readVaryRegion(rig.services, one.id, hash)).toMatchObject({ easel });
     const square = await aSingle(rig, await aGrid(rig, 'a square fox --v 7'));
-    expect(await readVaryRegion(rig.services, square.id)).toMatchObject({ easel: { masks: [] } });
+    expect(await rig.services.history.masks.fitting(pictureSize(square))).toEqual([]);
+    expect(await readVaryRegion(rig.services, square.id, hash)).toMatchObject({ easel: { maskHash: null } });
     const misfit = await varyRegion(rig.services, {
       ...again.command,
       id: newCommandId(),

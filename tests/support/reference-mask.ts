@@ -1,4 +1,4 @@
-import type { Box, Point, Sample } from '@/lib/domain/mask/mask';
+import type { Box, Point, Sample, Size } from '@/lib/domain/mask/mask';
 
 type Inside = (x: number, y: number) => boolean;
 
@@ -17,12 +17,14 @@ export function insideBox({ left, top, right, bottom }: Box): Inside {
 
 /** Nonzero winding by which side of each edge a point is on; on a left or top edge counts as inside. */
 export function insidePolygon(points: readonly Point[]): Inside {
+  const edges = points.map((a, index) => ({ a, b: points[(index + 1) % points.length] ?? a }));
+  let row = Number.NaN;
+  let crossing = edges;
   return (x, y) => {
+    if (y !== row) crossing = edges.filter(({ a, b }) => a.y <= y !== b.y <= y);
+    row = y;
     let winding = 0;
-    for (let index = 0; index < points.length; index++) {
-      const a = points[index];
-      const b = points[(index + 1) % points.length];
-      if (!a || !b) continue;
+    for (const { a, b } of crossing) {
       const side = (x - a.x) * (b.y - a.y) - (y - a.y) * (b.x - a.x);
       if (a.y <= y && y < b.y && side >= 0) winding++;
       if (b.y <= y && y < a.y && side <= 0) winding--;
@@ -53,6 +55,36 @@ export function distanceToStroke(samples: readonly Sample[], steps = 64): (x: nu
     for (const disc of discs) least = Math.min(least, Math.hypot(x - disc.x, y - disc.y) - disc.radiusPx);
     return least;
   };
+}
+
+/**
+ * In how many pixels a mask is not what a round brush of this radius leaves along a path; a rim of one pixel does not
+ * count. Looks only at what lies near each piece of the path, so that pictures of real size take no time.
+ */
+export function pixelsOffStroke(mask: Size & { data: Uint8Array }, path: readonly Point[], radiusPx: number): number {
+  const { width, height, data } = mask;
+  const reach = radiusPx + 2;
+  const distances = new Float64Array(width * height).fill(Number.POSITIVE_INFINITY);
+  path.forEach((b, index) => {
+    const a = path[index - 1] ?? b;
+    const [byX, byY] = [b.x - a.x, b.y - a.y];
+    const square = byX ** 2 + byY ** 2 || 1;
+    const bottom = Math.min(height, Math.ceil(Math.max(a.y, b.y) + reach));
+    const right = Math.min(width, Math.ceil(Math.max(a.x, b.x) + reach));
+    for (let y = Math.max(0, Math.floor(Math.min(a.y, b.y) - reach)); y < bottom; y++) {
+      for (let x = Math.max(0, Math.floor(Math.min(a.x, b.x) - reach)); x < right; x++) {
+        const [fromX, fromY] = [x + 0.5 - a.x, y + 0.5 - a.y];
+        const along = Math.min(1, Math.max(0, (fromX * byX + fromY * byY) / square));
+        const distance = Math.hypot(fromX - along * byX, fromY - along * byY);
+        if (distance < (distances[y * width + x] ?? 0)) distances[y * width + x] = distance;
+      }
+    }
+  });
+  let count = 0;
+  distances.forEach((distance, at) => {
+    if (Math.abs(distance - radiusPx) > 1 && data[at] !== (distance < radiusPx ? 255 : 0)) count++;
+  });
+  return count;
 }
 
 export function pixelsApart(a: Uint8Array, b: Uint8Array): number {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { askNow } from '@/lib/domain/modal';
-import { type Easel, easelPicture, type NoRegion, regionOffer } from '@/lib/domain/region';
+import { type Easel, easelPicture, type NoRegion, varyEasel } from '@/lib/domain/region';
 import type { Task } from '@/lib/domain/task';
 import type { Services } from '../create-services';
 import { paintedPicture } from './painted-picture';
@@ -8,23 +8,19 @@ import { paintedPicture } from './painted-picture';
 /** What a page of the region editor gets: an easel, or why there is none. */
 export type EaselOf<Reason> = { easel: Easel } | { reason: Reason; task: Task };
 
-/** The easel for a picture that offers Vary (Region); null where there is no such task. */
-export async function readVaryRegion(services: Services, taskId: string): Promise<EaselOf<NoRegion> | null> {
+/**
+ * The easel for a picture that offers Vary (Region), with an earlier mask on it where one is wanted; null where there is
+ * no such task.
+ */
+export async function readVaryRegion(
+  services: Services,
+  taskId: string,
+  wantedMask?: unknown,
+): Promise<EaselOf<NoRegion | 'omni'> | null> {
   const task = await services.history.reads.task(taskId);
   if (!task) return null;
-  const offer = regionOffer(task);
-  if ('reason' in offer) return { ...offer, task };
-  const picture = easelPicture(offer.image);
-  return {
-    easel: {
-      purpose: { kind: 'vary', parentId: task.id, customId: offer.button.customId },
-      picture,
-      draftId: task.id,
-      prompt: task.prompt,
-      maskHash: null,
-      masks: await services.history.masks.fitting(picture),
-    },
-  };
+  const offer = varyEasel(task);
+  return 'reason' in offer ? { ...offer, task } : { easel: await withMask(services, offer.easel, wantedMask) };
 }
 
 /** The easel for a task that waits upstream for its region. `answered`: it waits no more; `no-picture`: only discarding is left. */
@@ -40,31 +36,36 @@ export async function readAnswerRegion(
   if (askNow(record) !== 'region') return { reason: 'answered', task };
   const image = await paintedPicture(services, record);
   if (!image) return { reason: 'no-picture', task };
-  const picture = easelPicture(image);
   const { state } = task;
   return {
     easel: {
       purpose: { kind: 'answer', taskId },
-      picture,
+      picture: easelPicture(image),
       draftId: taskId,
       prompt: (state.status === 'needs-input' && state.suggestedPrompt) || task.prompt,
       maskHash: task.maskHash,
-      masks: await services.history.masks.fitting(picture),
     },
   };
 }
 
 /** The easel for any picture in the archive; null where there is no such picture. */
-export async function readEdit(services: Services, fileHash: string): Promise<Easel | null> {
+export async function readEdit(services: Services, fileHash: string, wantedMask?: unknown): Promise<Easel | null> {
   const file = /^[0-9a-f]{64}$/.test(fileHash) ? await services.history.files.find(fileHash) : null;
   if (!file?.mimeType.startsWith('image/')) return null;
   const { hash, width, height } = file;
-  return {
+  const easel: Easel = {
     purpose: { kind: 'edit', fileHash: hash, form: services.connections.current.provider.editsForm },
     picture: { hash, width, height },
     draftId: hash,
     prompt: '',
     maskHash: null,
-    masks: await services.history.masks.fitting(file),
   };
+  return withMask(services, easel, wantedMask);
+}
+
+/** With an earlier mask and the words that went with it, where the address names one that fits. */
+async function withMask({ history }: Services, easel: Easel, wanted: unknown): Promise<Easel> {
+  if (!wanted) return easel;
+  const known = (await history.masks.fitting(easel.picture)).find(({ hash }) => hash === wanted);
+  return known ? { ...easel, maskHash: known.hash, prompt: known.prompt } : easel;
 }

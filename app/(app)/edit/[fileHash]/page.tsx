@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { RegionScreen } from '@/components/mask-editor/region-screen';
-import { withMask } from '@/lib/domain/region';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { readEdit } from '@/lib/server/tasks/read-easel';
@@ -10,7 +9,7 @@ export const metadata: Metadata = { title: 'Edit a picture' };
 
 export default async function EditPage({ params, searchParams }: PageProps<'/edit/[fileHash]'>) {
   await requireAccess();
-  const easel = await readEdit(await services(), (await params).fileHash);
+  const easel = await readEdit(await services(), (await params).fileHash, (await searchParams).mask);
   if (!easel) notFound();
-  return <RegionScreen key={easel.draftId} easel={withMask(easel, (await searchParams).mask)} />;
+  return <RegionScreen key={easel.draftId} easel={easel} />;
 }

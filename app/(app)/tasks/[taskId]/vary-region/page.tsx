@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation';
 import { TaskSeed } from '@/components/gallery/task-seed';
 import { CannotVary } from '@/components/mask-editor/cannot-vary';
 import { RegionScreen } from '@/components/mask-editor/region-screen';
-import { hasOmniReference, withMask } from '@/lib/domain/region';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { readVaryRegion } from '@/lib/server/tasks/read-easel';
@@ -15,14 +14,14 @@ export default async function VaryRegionPage({ params, searchParams }: PageProps
   await requireAccess();
   const server = await services();
   const { taskId } = await params;
-  const [detail, read] = await Promise.all([readTaskDetail(server, taskId), readVaryRegion(server, taskId)]);
+  const { mask } = await searchParams;
+  const [detail, read] = await Promise.all([readTaskDetail(server, taskId), readVaryRegion(server, taskId, mask)]);
   if (!detail || !read) notFound();
   if ('reason' in read) return <CannotVary why={read.reason} task={detail.task} parent={detail.parent} />;
-  if (hasOmniReference(detail.task)) return <CannotVary why="omni" task={detail.task} parent={detail.parent} />;
   const changes = await server.history.reads.changes(detail.task.revision);
   return (
     <TaskSeed key={taskId} detail={detail} changes={changes}>
-      <RegionScreen easel={withMask(read.easel, (await searchParams).mask)} />
+      <RegionScreen easel={read.easel} />
     </TaskSeed>
   );
 }
