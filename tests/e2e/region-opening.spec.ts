@@ -116,7 +116,7 @@ test('leaving takes everything along: stage, canvases, workers, listeners', asyn
 });
 
 test('a picture that cannot be varied says so over its card as well', async ({ page, darkroom }) => {
-  const omni = await singleOf(darkroom, `a heron of glass --oref ${darkroom.providerUrl}/a.png --v 7`);
+  const omni = await singleOf(darkroom, 'a heron of glass --ow 200 --v 7');
   await page.goto(routes.task(omni.id));
   await regionButton(page).click();
   await expect(page.getByRole('heading', { name: 'Midjourney refuses regions of this picture.' })).toBeVisible();
