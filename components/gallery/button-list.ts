@@ -63,13 +63,27 @@ export function buttonsByGroup(buttons: readonly NamedButton[], tiles: number): 
   return [...groups].filter(([, members]) => members.length > 0);
 }
 
-/** How many tiles a card draws for this task, each with its own buttons. */
+/** How many tiles a card draws for this task. */
 export function shownTiles(task: Pick<Task, 'state' | 'expectedTiles' | 'media'>): number {
   if (task.state.status !== 'succeeded') return task.expectedTiles;
   const { output } = task.state;
   if (output.kind === 'grid') return output.tiles;
-  if (output.kind === 'clips') return Math.max(1, task.media.filter(({ kind }) => kind === 'video').length);
-  return 1;
+  if (output.kind !== 'clips') return 1;
+  // Where nothing has an address, each clip has an empty tile with the button that fetches it.
+  if (task.media.length === 0) return output.tiles;
+  return Math.max(1, task.media.filter(({ kind }) => kind === 'video').length);
+}
+
+/** How many of them have buttons of their own: none where one preview stands for several clips. */
+export function tilesWithButtons(task: Pick<Task, 'state' | 'expectedTiles' | 'media'>): number {
+  const tiles = shownTiles(task);
+  if (task.state.status !== 'succeeded' || task.state.output.kind !== 'clips') return tiles;
+  return tiles < task.state.output.tiles ? 0 : tiles;
+}
+
+/** Whether clips are made, but lie nowhere before they are asked for one by one. */
+export function hasHiddenClips({ state, media }: Pick<Task, 'state' | 'media'>): boolean {
+  return state.status === 'succeeded' && state.output.kind === 'clips' && media.length === 0;
 }
 
 /** Only web addresses are followed: what upstream calls a link is not to be trusted further. */

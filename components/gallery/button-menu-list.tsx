@@ -30,7 +30,7 @@ export function ButtonMenuList({ task, named: { button, name }, press, anchor, o
       <MenuItem icon={<Repeat2 />} onSelect={() => press(button, result ? 'again' : 'plain')}>
         {result ? 'Once more' : name}
       </MenuItem>
-      {canRemix(button.intent) && (
+      {(canRemix(button.intent) || button.intent.kind === 'extend') && (
         <MenuItem icon={<PenLine />} onSelect={() => press(button, 'edit')}>
           Edit the prompt first…
         </MenuItem>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Brush, Copy, FileText, PenLine, Repeat2, RotateCcw, SquarePen } from 'lucide-react';
+import { Brush, Copy, FileText, PenLine, Repeat2, RotateCcw, SquarePen, StepForward } from 'lucide-react';
 import { useProviderFacts } from '@/components/shell/provider-facts';
 import { copyText } from '@/components/ui/copy-text';
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '@/components/ui/menu';
@@ -11,9 +11,10 @@ import type { Operation } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
 import { childOf, type Task } from '@/lib/domain/task';
 import type { Withheld } from './button-list';
-import { usePress } from './hands';
+import { usePress, useTaskDialog } from './hands';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
+import { useExtendable } from './use-extendable';
 import { useTaskButtons } from './use-task-buttons';
 
 type CardMenuListProps = { task: Task; anchor: HTMLElement; onClose: () => void };
@@ -25,6 +26,8 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
   const { offered, withheld } = useTaskButtons(task);
   const pressable = offered.filter(({ button }) => button.customId);
   const remixable = pressable.filter(({ button }) => canRemix(button.intent));
+  const clips = useExtendable(task);
+  const openDialog = useTaskDialog();
   const maskAddress = addressOfMask(task);
   const repeatable = pressable.filter(({ button }) => childOf(task, button) !== null);
   return (
@@ -50,6 +53,17 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
           {remixable.map(({ button, name }) => (
             <MenuItem key={name} icon={<PenLine />} onSelect={() => press(button, 'edit')}>
               {name}…
+            </MenuItem>
+          ))}
+        </>
+      )}
+      {clips.length > 0 && (
+        <>
+          <MenuSeparator />
+          <MenuHeading>Extend</MenuHeading>
+          {clips.map((tile) => (
+            <MenuItem key={tile} icon={<StepForward />} onSelect={() => openDialog({ kind: 'extend', task, tile })}>
+              {clips.length > 1 ? `Clip ${tile}…` : 'The clip…'}
             </MenuItem>
           ))}
         </>

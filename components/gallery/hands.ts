@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, useContext } from 'react';
-import type { Button } from '@/lib/domain/button';
+import type { Button, Motion } from '@/lib/domain/button';
 import type { Task } from '@/lib/domain/task';
 
 /** `plain` leads to the result where there is one already, `again` makes another, `edit` asks for the words first. */
@@ -13,6 +13,7 @@ export type DialogRequest =
   | { kind: 'remix'; task: Task; button: Button }
   | { kind: 'answer'; task: Task }
   | { kind: 'send-again'; task: Task }
+  | { kind: 'extend'; task: Task; tile: number; motion?: Motion }
   /** What costs as much as `cost` says, once more put to the person. */
   | { kind: 'spend'; title: string; cost: string; label: string; spend: () => void };
 

@@ -7,19 +7,28 @@ import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ExternalLink } from '@/compo
 import { describedTooltip, tooltip } from '@/components/ui/tooltip';
 import type { ButtonGroup, Direction } from '@/lib/domain/button';
 import { childOf, makesPictures, type Task } from '@/lib/domain/task';
-import { buttonsByGroup, buttonsOnTile, type NamedButton, shownTiles } from './button-list';
+import { buttonsByGroup, buttonsOnTile, type NamedButton, tilesWithButtons } from './button-list';
 import { ButtonMenu } from './button-menu';
-import { type PressManner, usePress } from './hands';
+import { type PressManner, usePress, useTaskDialog } from './hands';
 import { buttonHint } from './task-words';
+import { useExtendable } from './use-extendable';
 import { useTaskButtons } from './use-task-buttons';
 
-/** U and V of one tile: over the picture on hover and focus, always on touch. */
-export function TileButtons({ task, tile }: { task: Task; tile: number }) {
+type TileButtonsProps = { task: Task; tile: number; isShown: boolean };
+
+/** U and V of one tile: over the picture on hover and focus, always on touch, and where `isShown` says so. */
+export function TileButtons({ task, tile, isShown }: TileButtonsProps) {
   const press = usePress(task);
-  const members = buttonsOnTile(useTaskButtons(task).offered, tile);
+  const { offered } = useTaskButtons(task);
+  const members = tile <= tilesWithButtons(task) ? buttonsOnTile(offered, tile) : [];
   if (members.length === 0) return null;
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-0 flex justify-between gap-1 p-1.5 opacity-0 transition-opacity duration-100 focus-within:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100">
+    <div
+      className={classNames(
+        'pointer-events-none absolute inset-x-0 bottom-0 flex justify-between gap-1 p-1.5 transition-opacity duration-100 focus-within:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100',
+        !isShown && 'opacity-0',
+      )}
+    >
       {members.map((named) => (
         <PressButton
           key={named.name}
@@ -37,26 +46,57 @@ export function TileButtons({ task, tile }: { task: Task; tile: number }) {
 export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
   const press = usePress(task);
   const all = useTaskButtons(task).offered;
-  if (all.length === 0) return null;
-  const groups = buttonsByGroup(all, shownTiles(task));
+  const extendable = useExtendable(task);
+  // A clip alone in its card, or alone in the viewer; its provider may have buttons for the same.
+  const clip = tile ?? (extendable.length === 1 ? 1 : undefined);
+  const canExtend = clip !== undefined && extendable.includes(clip) && !all.some(isExtend);
+  if (all.length === 0 && !canExtend) return null;
+  const groups = buttonsByGroup(all, tilesWithButtons(task));
   const own = tile === undefined ? [] : buttonsOnTile(all, tile);
   return (
     <div className="flex flex-col gap-1.5">
       {own.length > 0 && (
-        <Group name={`Picture ${tile}`}>
+        <Group name={`${extendable.length > 0 ? 'Clip' : 'Picture'} ${tile}`}>
           {own.map((named) => (
             <PressButton key={named.name} named={named} task={task} press={press} />
           ))}
         </Group>
       )}
+      {canExtend && (
+        <Group name="Animate">
+          <ExtendButton task={task} tile={clip} />
+        </Group>
+      )}
       {groups.map(([group, members]) => (
-        <Group key={group} name={group} isAlone={groups.length === 1 && own.length === 0 && makesPictures(task)}>
+        <Group
+          key={group}
+          name={group}
+          isAlone={groups.length === 1 && own.length === 0 && !canExtend && makesPictures(task)}
+        >
           {members.map((named) => (
             <PressButton key={named.name} named={named} task={task} press={press} face={faceOf(group, named)} />
           ))}
         </Group>
       ))}
     </div>
+  );
+}
+
+function isExtend({ button }: NamedButton): boolean {
+  return button.intent.kind === 'extend';
+}
+
+function ExtendButton({ task, tile }: { task: Task; tile: number }) {
+  const openDialog = useTaskDialog();
+  return (
+    <button
+      type="button"
+      className={look}
+      onClick={() => openDialog({ kind: 'extend', task, tile })}
+      {...describedTooltip('Makes what comes after the last frame')}
+    >
+      Extend…
+    </button>
   );
 }
 

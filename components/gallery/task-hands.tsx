@@ -21,6 +21,9 @@ const AnswerDialog = lazy(
 const SendAgainDialog = lazy(
   patiently(() => import('./send-again-dialog').then((module) => ({ default: module.SendAgainDialog }))),
 );
+const ExtendDialog = lazy(
+  patiently(() => import('./extend-dialog').then((module) => ({ default: module.ExtendDialog }))),
+);
 const SpendDialog = lazy(patiently(() => import('./spend-dialog').then((module) => ({ default: module.SpendDialog }))));
 
 /**
@@ -41,6 +44,8 @@ export function TaskHands({ ref }: { ref: Ref<Hands> }) {
     const result = manner === 'plain' ? childOf(task, button) : null;
     if (result) return goTo(result);
     if (intent.kind === 'custom-zoom') return openDialog({ kind: 'zoom', task, button });
+    if (intent.kind === 'extend' && manner === 'edit')
+      return openDialog({ kind: 'extend', task, tile: 1, motion: intent.motion });
     if (alwaysAsks(intent) || (manner === 'edit' && canRemix(intent)))
       return openDialog({ kind: 'remix', task, button });
     const id = manner === 'again' ? newCommandId() : pressCommandId(task.id, customId);
@@ -55,6 +60,7 @@ export function TaskHands({ ref }: { ref: Ref<Hands> }) {
       {request?.kind === 'remix' && <RemixDialog task={request.task} button={request.button} onClose={close} />}
       {request?.kind === 'answer' && <AnswerDialog task={request.task} onClose={close} />}
       {request?.kind === 'send-again' && <SendAgainDialog task={request.task} onClose={close} />}
+      {request?.kind === 'extend' && <ExtendDialog request={request} onClose={close} />}
       {request?.kind === 'spend' && <SpendDialog request={request} onClose={close} />}
     </Suspense>
   );

@@ -1,17 +1,22 @@
 'use client';
 
-import type { MouseEvent, ReactNode } from 'react';
+import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react';
 import { Link } from '@/components/ui/link';
+import { patiently } from '@/components/ui/patiently';
 import { useViewer } from '@/components/viewer/viewer-context';
+import { useTask } from '@/lib/client/queries/tasks';
 import { type Image, imageId, imagesOf } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { taskName } from '@/lib/domain/task-name';
-import { shownTiles } from './button-list';
+import { hasHiddenClips, shownTiles } from './button-list';
+import { mayMove, posterOf } from './moving-pictures';
 import { Picture } from './picture';
 import { PictureFrame } from './picture-frame';
 import { TileButtons } from './task-buttons';
 import { Developing } from './task-progress';
+
+const ClipButton = lazy(patiently(() => import('./clip').then((module) => ({ default: module.ClipButton }))));
 
 type TileGridProps = {
   task: Task;
@@ -27,18 +32,28 @@ export function TileGrid({ task, isUrgent = false, over }: TileGridProps) {
   // A task that was not to make a picture and made one has no box kept for it.
   const expectedTiles = Math.max(1, task.expectedTiles);
   const asExpected = tiles === expectedTiles;
+  const isHidden = hasHiddenClips(task);
   const tileOf = (tile: number) => {
     const image = images.find((candidate) => candidate.tile === tile);
     return (
       <>
         {image ? <TileLink image={image} task={task} tiles={tiles} isUrgent={isUrgent} /> : <Developing task={task} />}
-        <TileButtons task={task} tile={tile} />
+        <TileButtons task={task} tile={tile} isShown={isHidden} />
       </>
     );
   };
   if (asExpected) {
     return (
-      <PictureFrame ratio={task.ratio} tiles={tiles} over={over}>
+      <PictureFrame
+        ratio={task.ratio}
+        tiles={tiles}
+        over={
+          <>
+            {isHidden && <HiddenClips tiles={tiles} />}
+            {over}
+          </>
+        }
+      >
         {tileOf}
       </PictureFrame>
     );
@@ -66,30 +81,57 @@ export function TileGrid({ task, isUrgent = false, over }: TileGridProps) {
   );
 }
 
+/** Some servers give a video no address: its clips have one each, once they are asked for. */
+function HiddenClips({ tiles }: { tiles: number }) {
+  return (
+    <div className="pointer-events-none absolute inset-0 grid place-items-center p-4">
+      <p className="max-w-xs rounded-md border border-line bg-raised px-3 py-2 text-center text-ink-muted text-sm">
+        {tiles > 1
+          ? `${tiles} clips are made. U1 to U${tiles} bring them here one by one.`
+          : 'The clip is made. U1 brings it here.'}
+      </p>
+    </div>
+  );
+}
+
 type TileLinkProps = { image: Image; task: Task; tiles: number; isUrgent: boolean };
 
 function TileLink({ image, task, tiles, isUrgent }: TileLinkProps) {
   const viewer = useViewer();
   const name = taskName(task);
-  const alt = tiles > 1 ? `${name}, picture ${image.tile} of ${tiles}` : name;
   const isClip = image.file.mimeType.startsWith('video/');
+  const alt = tiles > 1 ? `${name}, ${isClip ? 'clip' : 'picture'} ${image.tile} of ${tiles}` : name;
+  const parent = useTask(task.parentId ?? '');
   const box = tiles === task.expectedTiles ? task.ratio : { width: 1, height: 1 };
-  if (isClip) return <Picture image={image} alt={alt} box={box} />;
   const open = (event: MouseEvent) => {
     if (!viewer || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     viewer.open(image.id);
   };
   return (
-    <Link
-      id={tileElementId(imageId(task.id, image.tile))}
-      href={routes.image(image.id)}
-      onClick={open}
-      data-tile=""
-      className="absolute inset-0 block outline-offset-[-2px]"
-    >
-      <Picture image={image} alt={alt} box={box} isUrgent={isUrgent} />
-    </Link>
+    <>
+      <Link
+        id={tileElementId(imageId(task.id, image.tile))}
+        href={routes.image(image.id)}
+        onClick={open}
+        data-tile=""
+        className="absolute inset-0 block outline-offset-[-2px]"
+      >
+        <Picture
+          image={image}
+          alt={alt}
+          box={box}
+          isUrgent={isUrgent}
+          mayMove={mayMove(task, image)}
+          posterHash={posterOf(task, parent)}
+        />
+      </Link>
+      {isClip && (
+        <Suspense>
+          <ClipButton label={tiles > 1 ? `clip ${image.tile}` : 'the clip'} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -65,6 +65,8 @@ const groups: { name: string; keys: [key: string, words: string][] }[] = [
       ['I', 'Show or hide the details'],
       ['C', 'Compare with the picture before'],
       ['D', 'Download the original'],
+      ['Space', 'Play or stop a clip'],
+      [', .', 'A clip picture by picture'],
     ],
   },
   {

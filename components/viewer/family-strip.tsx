@@ -51,11 +51,17 @@ function Relative({ label, short, known, tile }: RelativeProps) {
         className="group block"
       >
         <span className="relative grid size-20 place-items-center overflow-hidden rounded-md bg-sunken text-ink-faint text-xs">
-          {image && !isClip ? (
-            <Picture image={fillSquare(image)} alt="" box={square} width={320} />
-          ) : (
-            <span>{isClip ? 'Clip' : statusWords(task)}</span>
+          {image && isClip && (
+            <video
+              src={`${routes.api.file(image.file.hash)}#t=0.001`}
+              muted
+              playsInline
+              preload="metadata"
+              className="absolute inset-0 size-full object-cover"
+            />
           )}
+          {image && !isClip && <Picture image={fillSquare(image)} alt="" box={square} width={320} />}
+          {!image && <span>{isWordy(task) ? 'Words' : statusWords(task)}</span>}
         </span>
         <span className="mt-1 block truncate text-ink-muted text-xs group-hover:text-ink">{short}</span>
       </Link>
@@ -74,6 +80,12 @@ function fillSquare(image: Image): Image {
   };
 }
 
-function parentTile({ pressed }: Task): number | null {
+/** Made words, which are no picture but its result all the same. */
+function isWordy({ state }: Task): boolean {
+  return state.status === 'succeeded' && state.output.kind === 'text';
+}
+
+function parentTile({ command, pressed }: Task): number | null {
+  if (command.kind === 'video' && command.from.kind === 'clip') return command.from.tile;
   return pressed && 'tile' in pressed.intent ? pressed.intent.tile : null;
 }

@@ -1,10 +1,25 @@
 'use client';
 
-import { type CSSProperties, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import {
+  type CSSProperties,
+  lazy,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+} from 'react';
 import { cropping, shapeOf } from '@/components/gallery/picture';
+import { patiently } from '@/components/ui/patiently';
 import type { Image } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import { createZoomControl } from './zoom-control';
+
+const ClipControls = lazy(
+  patiently(() => import('./clip-controls').then((module) => ({ default: module.ClipControls }))),
+);
 
 /** What keys and buttons around the stage may ask of it. */
 export type Stage = { toggle: () => void };
@@ -25,6 +40,7 @@ type ZoomStageProps = {
 export function ZoomStage({ image, alt, onSwipe, ref, children }: ZoomStageProps) {
   const area = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
   const control = useRef<ReturnType<typeof createZoomControl> | null>(null);
   const swipe = useRef(onSwipe);
   const shape = shapeOf(image);
@@ -34,56 +50,78 @@ export function ZoomStage({ image, alt, onSwipe, ref, children }: ZoomStageProps
     swipe.current = onSwipe;
   });
   useEffect(() => {
-    if (!area.current || !picture.current || isClip) return;
+    if (!area.current || !picture.current) return;
     const created = createZoomControl(area.current, picture.current, shape.width, (direction) =>
       swipe.current(direction),
     );
     control.current = created;
     return () => created.stop();
-  }, [shape.width, isClip]);
+  }, [shape.width]);
   useImperativeHandle(ref, () => ({ toggle: () => control.current?.toggle() }), []);
 
-  if (isClip) {
-    return (
-      <video
-        src={routes.api.file(image.file.hash)}
-        aria-label={alt}
-        muted
-        loop
-        autoPlay
-        controls
-        playsInline
-        className="absolute inset-0 size-full object-contain"
-      />
-    );
-  }
   return (
-    <div
-      ref={area}
-      className="@container-[size] absolute inset-0 grid touch-none select-none place-items-center overflow-clip p-2"
-    >
+    <>
       <div
-        ref={picture}
-        className="relative aspect-(--shape) w-[min(100cqw,100cqh*var(--shape))] origin-center overflow-clip will-change-transform"
-        style={{ '--shape': shape.width / shape.height } as CSSProperties}
+        ref={area}
+        className="@container-[size] absolute inset-0 grid touch-none select-none place-items-center overflow-clip p-2"
       >
-        {/* The thumbnail is there at once and stays until the original has come. */}
-        <img
-          src={routes.api.thumbnail(image.file.hash, 1024)}
-          alt=""
-          draggable={false}
-          className="absolute max-w-none"
-          style={cropping(image)}
-        />
-        <img
-          src={routes.api.file(image.file.hash)}
-          alt={alt}
-          draggable={false}
-          className="absolute max-w-none"
-          style={cropping(image)}
-        />
-        {children}
+        <div
+          ref={picture}
+          className="relative aspect-(--shape) w-[min(100cqw,100cqh*var(--shape))] origin-center overflow-clip will-change-transform"
+          style={{ '--shape': shape.width / shape.height } as CSSProperties}
+        >
+          {isClip ? <ClipView ref={video} image={image} label={alt} /> : <Still image={image} alt={alt} />}
+          {children}
+        </div>
       </div>
-    </div>
+      {isClip && (
+        <Suspense>
+          <ClipControls video={video} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Still({ image, alt }: { image: Image; alt: string }) {
+  const { hash } = image.file;
+  return (
+    <>
+      {/* The thumbnail is there at once and stays until the original has come. */}
+      <img
+        src={routes.api.thumbnail(hash, 1024)}
+        alt=""
+        draggable={false}
+        className="absolute max-w-none"
+        style={cropping(image)}
+      />
+      <img
+        src={routes.api.file(hash)}
+        alt={alt}
+        draggable={false}
+        className="absolute max-w-none"
+        style={cropping(image)}
+      />
+    </>
+  );
+}
+
+/** A clip begins by itself and goes round, unless less motion is wanted. */
+function ClipView({ image, label, ref }: { image: Image; label: string; ref: RefObject<HTMLVideoElement | null> }) {
+  useEffect(() => {
+    // The browser may not want it to begin by itself; then one presses Play.
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) ref.current?.play().catch(() => undefined);
+  }, [ref]);
+  return (
+    <video
+      ref={ref}
+      src={routes.api.file(image.file.hash)}
+      aria-label={label}
+      muted
+      loop
+      playsInline
+      preload="auto"
+      className="absolute inset-0 size-full"
+    />
   );
 }

@@ -1,5 +1,6 @@
 import type { TaskRecord } from './advance';
 import { type Intent, ratioAfter, tilesAfter } from './button';
+import { clipSpeed, makesClips } from './clip';
 import type { BlendCommand, EditCommand, ImagineCommand, Making, PressCommand, TaskCommand } from './commands';
 import type { Provider } from './provider';
 import { type Ratio, ratioInPrompt, reduceRatio, square } from './ratio';
@@ -49,7 +50,7 @@ export function pressTask(command: PressCommand, parent: Task, now: number): Res
     command,
     pressed: { customId: command.customId, label: button.label, intent: button.intent },
     prompt,
-    speed: command.speed ?? parent.speed,
+    speed: makesClips(button.intent) ? clipSpeed(command.speed ?? parent.speed) : (command.speed ?? parent.speed),
     ratio: ratioAfter(button.intent, parent.ratio, prompt),
     expectedTiles: tilesAfter(button.intent),
     maskHash: command.answer?.maskHash ?? null,

@@ -1,4 +1,5 @@
 import 'server-only';
+import { clipSpeed } from '@/lib/domain/clip';
 import type { Making, VideoCommand } from '@/lib/domain/commands';
 import { imagesOf } from '@/lib/domain/image';
 import { makingTask } from '@/lib/domain/new-task';
@@ -20,7 +21,8 @@ export async function make(services: Services, command: Making): Promise<Result<
   const { provider } = connection.value;
   const refusal = command.kind === 'video' && isComet(provider) ? refusedByComet(command) : null;
   if (refusal) return err({ kind: 'invalid-input', message: refusal });
-  const speed = command.speed ?? provider.defaultSpeed;
+  const { defaultSpeed } = provider;
+  const speed = command.speed ?? (command.kind === 'video' ? clipSpeed(defaultSpeed) : defaultSpeed);
   return recordTask(services, makingTask({ ...command, speed }, size.value, provider.id, services.clock.now()));
 }
 
