@@ -6,6 +6,7 @@ const inSight = new Set<HTMLVideoElement>();
 export function takeTurn(video: HTMLVideoElement): void {
   if (playing && playing !== video) rest(playing);
   playing = video;
+  video.dataset.playing = '';
   // A clip that was stopped before it began says so by a rejection; nothing is to be done about it.
   video.play().catch(() => undefined);
 }
@@ -29,4 +30,5 @@ export function comeIntoSight(video: HTMLVideoElement, isInSight: boolean): void
 function rest(video: HTMLVideoElement): void {
   video.pause();
   video.currentTime = 0;
+  delete video.dataset.playing;
 }

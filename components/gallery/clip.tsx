@@ -53,11 +53,11 @@ export function Clip({ image, label, posterHash, fills }: ClipProps) {
         loop
         playsInline
         preload="metadata"
-        className={`absolute inset-0 size-full bg-sunken ${fills ? 'object-cover' : 'object-contain'}`}
+        className={`peer absolute inset-0 size-full bg-sunken ${fills ? 'object-cover' : 'object-contain'}`}
       />
       <span
         aria-hidden="true"
-        className="pointer-events-none absolute top-1.5 left-1.5 grid size-6 place-items-center rounded-sm bg-[rgb(18_17_16/72%)] text-white motion-reduce:hidden group-hover/tile:opacity-0"
+        className="pointer-events-none absolute top-1.5 left-1.5 grid size-6 place-items-center rounded-sm bg-[rgb(18_17_16/72%)] text-white motion-reduce:hidden peer-data-playing:opacity-0"
       >
         <Play className="size-3 fill-current" />
       </span>

@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+// Parts that are loaded later are compiled when a test first meets them, which may take a busy machine a while.
+configure({ asyncUtilTimeout: 10_000 });
 
 // React reports what is wrong with a component through console.error; a test that made it do so has failed.
 const complaints: unknown[][] = [];
