@@ -1,7 +1,7 @@
 'use client';
 
 import { Pause, Play, StepBack, StepForward } from 'lucide-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { isTyping } from '@/components/ui/keys';
 import { Slider } from '@/components/ui/slider';
@@ -11,7 +11,7 @@ const USUAL_FRAME_SECONDS = 1 / 24;
 
 /** What one does with a clip in the viewer: play, stop, go anywhere in it, picture by picture. */
 export function ClipControls({ video }: { video: RefObject<HTMLVideoElement | null> }) {
-  const { isPlaying, time, duration } = useClip(video);
+  const { isPlaying, time, duration, look } = useClip(video);
   const frame = useFrameLength(video);
   const toggle = () => {
     const clip = video.current;
@@ -21,7 +21,10 @@ export function ClipControls({ video }: { video: RefObject<HTMLVideoElement | nu
     else clip.pause();
   };
   const seek = (to: number) => {
-    if (video.current) video.current.currentTime = Math.min(Math.max(0, to), Math.max(0, duration - frame() / 2));
+    if (!video.current) return;
+    video.current.currentTime = Math.min(Math.max(0, to), Math.max(0, duration - frame() / 2));
+    // At once: a slider that is set back meanwhile would take that for another move.
+    look();
   };
   const step = (direction: 1 | -1) => {
     video.current?.pause();
@@ -83,16 +86,18 @@ export function ClipControls({ video }: { video: RefObject<HTMLVideoElement | nu
 }
 
 /** Where a clip stands, followed picture by picture. */
-function useClip(video: RefObject<HTMLVideoElement | null>): { isPlaying: boolean; time: number; duration: number } {
+function useClip(video: RefObject<HTMLVideoElement | null>) {
   const [state, setState] = useState({ isPlaying: false, time: 0, duration: 0 });
+  const look = useCallback(() => {
+    const clip = video.current;
+    if (!clip) return;
+    const duration = Number.isFinite(clip.duration) ? clip.duration : 0;
+    setState({ isPlaying: !clip.paused, time: clip.currentTime, duration });
+  }, [video]);
   useEffect(() => {
     const clip = video.current;
     if (!clip) return;
     const listening = new AbortController();
-    const look = () => {
-      const duration = Number.isFinite(clip.duration) ? clip.duration : 0;
-      setState({ isPlaying: !clip.paused, time: clip.currentTime, duration });
-    };
     let turn = 0;
     const follow = () => {
       look();
@@ -107,8 +112,8 @@ function useClip(video: RefObject<HTMLVideoElement | null>): { isPlaying: boolea
       listening.abort();
       cancelAnimationFrame(turn);
     };
-  }, [video]);
-  return state;
+  }, [video, look]);
+  return { ...state, look };
 }
 
 /** How long one picture of the clip is shown, as far as it has been seen. */
