@@ -6,7 +6,7 @@ import type { Provider } from './provider';
 import { type Ratio, ratioInPrompt, reduceRatio, square } from './ratio';
 import { err, ok, type Result } from './result';
 import type { KindFilter } from './stream';
-import type { Task } from './task';
+import { isMade, type Task } from './task';
 
 /** The task an imagine begins as. The page shows it before the server has it, so both build it here. */
 export function imagineTask(command: ImagineCommand, providerId: string, now: number): TaskRecord {
@@ -37,7 +37,7 @@ export function toUpload(command: TaskCommand, { videoImages }: Pick<Provider, '
 /** The task a press begins as; `not-offered` where the parent has no such button to press. */
 export function pressTask(command: PressCommand, parent: Task, now: number): Result<TaskRecord> {
   const button = parent.buttons.find(({ customId }) => customId === command.customId);
-  if (!button || parent.state.status !== 'succeeded') {
+  if (!button || !isMade(parent.state)) {
     return err({ kind: 'not-offered', message: 'That picture does not offer this any more.' });
   }
   const prompt = command.answer?.prompt ?? parent.prompt;

@@ -163,6 +163,12 @@ export function isFinished(state: TaskState): boolean {
   return finished.has(state.status);
 }
 
+/** Whether upstream calls it done, shown or not: then its buttons can be pressed. */
+export function isMade(state: TaskState): boolean {
+  if (state.status === 'running') return state.madeAt !== undefined;
+  return state.status === 'succeeded' || (state.status === 'uncertain' && state.doubt === 'no-picture');
+}
+
 /** Succeeded, but not every picture is in the archive yet. */
 export function isSaving(task: Pick<Task, 'state' | 'media'>): boolean {
   return task.state.status === 'succeeded' && task.media.some(({ state }) => state.status === 'pending');

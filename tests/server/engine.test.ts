@@ -291,6 +291,9 @@ describe('when things go wrong', () => {
     await rig.pass(24 * 3_600_000);
     expect(rig.simulator.requests.length - asked).toBeLessThan(30);
     expect(value(await lookAgain(rig.services, task.id)).state).toMatchObject({ status: 'running' });
+    // Its buttons work all the same: upstream calls it done.
+    const { id } = value(await pressButton(rig.services, press(await rig.task(task.id), 'reroll')));
+    value(await cancelTask(rig.services, id));
     await rig.until(task.id, status('uncertain'));
     isShown = true;
     await rig.until(task.id, isDone);
