@@ -5,12 +5,13 @@ import { useRouter } from 'next/navigation';
 import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { Link } from '@/components/ui/link';
+import { RawWords } from '@/components/ui/raw-words';
 import { useLookAgain } from '@/lib/client/queries/commands';
 import { routes } from '@/lib/domain/routes';
 import type { Doubt, Task, TaskState } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
 import { useTaskDialog } from './hands';
-import { RawReason, Sheet } from './notice-sheet';
+import { Sheet } from './notice-sheet';
 import { tellError } from './tell-error';
 
 type Uncertain = Extract<TaskState, { status: 'uncertain' }>;
@@ -52,7 +53,7 @@ export function DoubtNotice({ task, state }: { task: Task; state: Uncertain }) {
           The provider still shows its question. If it took the first answer all the same, another one is charged too.
         </p>
       )}
-      {state.message && <RawReason text={state.message} />}
+      {state.message && <RawWords name="What happened exactly" text={state.message} />}
     </Sheet>
   );
 }

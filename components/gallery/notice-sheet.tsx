@@ -6,21 +6,6 @@ import { classNames } from '@/components/ui/class-names';
 /** Whether a notice stands in the flow of a list instead of over the box of a card. */
 export const InFlow = createContext(false);
 
-/** What somebody answered, one click away for the curious. */
-export function RawReason({ text }: { text: string }) {
-  if (!text.trim()) return null;
-  return (
-    <details className="mt-1 text-xs">
-      <summary className="touch-target w-fit text-ink-muted underline decoration-line-strong underline-offset-2 hover:text-ink">
-        What happened exactly
-      </summary>
-      <p className="mt-1 max-h-40 overflow-y-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-2 text-ink-muted">
-        {text}
-      </p>
-    </details>
-  );
-}
-
 type SheetProps = { tone?: 'plain' | 'warning' | 'danger'; icon: ReactNode; actions?: ReactNode; children: ReactNode };
 
 /** Lies over the reserved box, so that bad news moves the page no more than good news. */

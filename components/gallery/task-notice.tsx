@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { ErrorText } from '@/components/ui/error-text';
 import { Link } from '@/components/ui/link';
+import { RawWords } from '@/components/ui/raw-words';
 import { useRetrySaving } from '@/lib/client/queries/commands';
 import { remedyOf } from '@/lib/domain/app-error';
 import { routes } from '@/lib/domain/routes';
@@ -13,7 +14,7 @@ import type { Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
 import { DoubtNotice } from './doubt-notice';
 import { useTaskDialog } from './hands';
-import { InFlow, RawReason, Sheet } from './notice-sheet';
+import { InFlow, Sheet } from './notice-sheet';
 import { hasLost, hasStranded, savingTrouble } from './task-words';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
@@ -165,7 +166,7 @@ function LostNotice({ task }: { task: Task }) {
       <p className="text-ink-muted">
         Made and paid for, but not in your archive. Providers delete theirs, usually after a day.
       </p>
-      <RawReason text={[...new Set(lost)].join('\n')} />
+      <RawWords name="What happened exactly" text={[...new Set(lost)].join('\n')} />
     </Sheet>
   );
 }
@@ -195,7 +196,7 @@ function TroubleNotice({ text }: { text: string }) {
     <Sheet tone="warning" icon={<ImageOff />}>
       <p className="font-medium">Made, but not saved yet.</p>
       <p className="text-ink-muted">We keep trying by ourselves for as long as the provider keeps the picture.</p>
-      <RawReason text={text} />
+      <RawWords name="What happened exactly" text={text} />
     </Sheet>
   );
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '@/lib/domain/app-error';
 import { formatMoney } from './format';
+import { RawWords } from './raw-words';
 
 /** What happened and what to do now, in words for people. The one place where an `AppError` becomes a sentence. */
 export type ErrorWords = { title: string; advice: string };
@@ -96,16 +97,7 @@ export function ErrorText({ error }: { error: AppError }) {
     <div className="min-w-0 text-sm leading-relaxed">
       <p className="font-medium text-ink">{title}</p>
       {advice && <p className="text-ink-muted">{advice}</p>}
-      {raw && raw !== advice && raw !== title && (
-        <details className="mt-1 text-xs">
-          <summary className="touch-target w-fit text-ink-muted underline decoration-line-strong underline-offset-2 hover:text-ink">
-            What was answered
-          </summary>
-          <p className="mt-1 max-h-40 overflow-y-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-2 text-ink-muted">
-            {raw}
-          </p>
-        </details>
-      )}
+      {raw !== advice && raw !== title && <RawWords name="What was answered" text={raw} />}
     </div>
   );
 }
