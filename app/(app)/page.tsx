@@ -5,7 +5,7 @@ import { ViewerHost } from '@/components/viewer/viewer-host';
 import { toStreamFilter } from '@/lib/domain/stream';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
-import { readStream } from '@/lib/server/tasks/read-stream';
+import { FIRST_SIZE, readStream } from '@/lib/server/tasks/read-stream';
 import { pageContext } from './page-context';
 
 export default async function CreatePage({ searchParams }: PageProps<'/'>) {
@@ -14,7 +14,7 @@ export default async function CreatePage({ searchParams }: PageProps<'/'>) {
   const filter = toStreamFilter({ get: (name) => [given[name]].flat()[0] ?? null });
   const { zone } = await pageContext();
   const server = await services();
-  const page = await readStream(server, filter, null, zone);
+  const page = await readStream(server, filter, null, zone, FIRST_SIZE);
   const changes = await server.history.reads.changes(page.revision);
   return (
     <StreamSeed filter={filter} page={page} changes={changes}>

@@ -11,7 +11,7 @@ import type { Operation } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
 import { childOf, type Task } from '@/lib/domain/task';
 import type { Withheld } from './button-list';
-import { usePress, useTaskDialog } from './hands';
+import { useHands } from './hands';
 import { tellError } from './tell-error';
 import { useEditInComposer } from './use-composer';
 import { useExtendable } from './use-extendable';
@@ -21,13 +21,12 @@ type CardMenuListProps = { task: Task; anchor: HTMLElement; onClose: () => void 
 
 /** Everything else one can do with a task, and for touch what Shift and Alt add to its buttons. */
 export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
-  const press = usePress(task);
+  const { press, openDialog } = useHands();
   const editInComposer = useEditInComposer();
   const { offered, withheld } = useTaskButtons(task);
   const pressable = offered.filter(({ button }) => button.customId);
   const remixable = pressable.filter(({ button }) => canRemix(button.intent));
   const clips = useExtendable(task);
-  const openDialog = useTaskDialog();
   const maskAddress = addressOfMask(task);
   const repeatable = pressable.filter(({ button }) => childOf(task, button) !== null);
   return (
@@ -51,7 +50,7 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
           <MenuSeparator />
           <MenuHeading>Edit the prompt, then</MenuHeading>
           {remixable.map(({ button, name }) => (
-            <MenuItem key={name} icon={<PenLine />} onSelect={() => press(button, 'edit')}>
+            <MenuItem key={name} icon={<PenLine />} onSelect={() => press(task, button, 'edit')}>
               {name}…
             </MenuItem>
           ))}
@@ -73,7 +72,7 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
           <MenuSeparator />
           <MenuHeading>Once more</MenuHeading>
           {repeatable.map(({ button, name }) => (
-            <MenuItem key={name} icon={<Repeat2 />} onSelect={() => press(button, 'again')}>
+            <MenuItem key={name} icon={<Repeat2 />} onSelect={() => press(task, button, 'again')}>
               {name}
             </MenuItem>
           ))}

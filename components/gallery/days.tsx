@@ -43,17 +43,11 @@ export function useDays(): Days {
 }
 
 export function createDays(zone: string, now: number): Days {
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
   const today = dayIn(zone, now);
   const yesterday = dayBefore(today);
   return {
     zone,
-    timeOf: (at) => clock.format(at),
+    timeOf: (at) => formatIn(zone, 'time').format(at),
     dayOf: (at) => dayIn(zone, at),
     nameOf: (day) => {
       if (day === today) return 'Today';
@@ -64,24 +58,30 @@ export function createDays(zone: string, now: number): Days {
 
 /** The day of a moment in a zone, as 2026-11-23. */
 function dayIn(zone: string, at: number): string {
-  const parts = partsOf(
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }),
-    at,
-  );
-  return `${parts.year}-${parts.month}-${parts.day}`;
+  const { year, month, day } = partsOf(formatIn(zone, 'day'), at);
+  return `${year}-${month}-${day}`;
 }
 
 /** Put together by hand: Node and browsers disagree about the commas. */
 function dayName(day: string, withYear: boolean): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
-  const { weekday, day: number, month, year } = partsOf(format, Date.parse(`${day}T12:00:00Z`));
+  const { weekday, day: number, month, year } = partsOf(formatIn('UTC', 'name'), Date.parse(`${day}T12:00:00Z`));
   return `${weekday}, ${number} ${month}${withYear ? ` ${year}` : ''}`;
+}
+
+const shapes = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { year: 'numeric', month: '2-digit', day: '2-digit' },
+  name: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each zone: to make one takes a hundred times as long as to use it, and a page of cards needs dozens. */
+function formatIn(timeZone: string, shape: keyof typeof shapes): Intl.DateTimeFormat {
+  const key = `${shape} ${timeZone}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...shapes[shape] });
+  formats.set(key, format);
+  return format;
 }
 
 function partsOf(format: Intl.DateTimeFormat, at: number): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {

@@ -20,6 +20,7 @@ export function HandsProvider({ children }: { children: ReactNode }) {
     };
     return {
       press: (...asked) => ask(({ press }) => press(...asked)),
+      openMenu: (menu) => ask(({ openMenu }) => openMenu(menu)),
       openDialog: (request) => ask(({ openDialog }) => openDialog(request)),
     };
   });

@@ -3,6 +3,7 @@
 import { createContext, useContext } from 'react';
 import type { Button, Motion } from '@/lib/domain/button';
 import type { Task } from '@/lib/domain/task';
+import type { NamedButton } from './button-list';
 
 /** `plain` leads to the result where there is one already, `again` makes another, `edit` asks for the words first. */
 export type PressManner = 'plain' | 'again' | 'edit';
@@ -20,18 +21,22 @@ export type DialogRequest =
 /** What a card asks for and does not do itself: see `task-hands.tsx`. */
 export type Hands = {
   press: (task: Task, button: Button, manner: PressManner) => void;
+  /** What one button can do, at that button: by right click, long press and the menu key what Alt and Shift do. */
+  openMenu: (menu: ButtonMenu) => void;
+  /** There is one dialog at a time, whoever asks. */
   openDialog: (request: DialogRequest) => void;
 };
 
-export const HandsContext = createContext<Hands>({ press: () => undefined, openDialog: () => undefined });
+export type ButtonMenu = { task: Task; named: NamedButton; anchor: HTMLElement };
 
-/** Presses buttons of a task. */
-export function usePress(task: Task): (button: Button, manner: PressManner) => void {
-  const { press } = useContext(HandsContext);
-  return (button, manner) => press(task, button, manner);
+const idle = () => undefined;
+
+export const HandsContext = createContext<Hands>({ press: idle, openMenu: idle, openDialog: idle });
+
+export function useHands(): Hands {
+  return useContext(HandsContext);
 }
 
-/** Opens a dialog for a task; there is one at a time, whoever asks. */
 export function useTaskDialog(): Hands['openDialog'] {
-  return useContext(HandsContext).openDialog;
+  return useHands().openDialog;
 }

@@ -80,7 +80,10 @@ function toBlocks(entries: StreamEntry[]): StreamEntry[][] {
   return blocks;
 }
 
-/** Loads by itself well before its end is in sight; a real button for whoever comes faster or by keyboard. */
+/**
+ * Loads by itself well before its end is in sight; a real button for whoever comes faster or by keyboard. The room of
+ * what is to come is kept, so that a reload finds the place one had scrolled to.
+ */
 function MoreButton({ isLoading, load }: { isLoading: boolean; load: () => void }) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -93,10 +96,12 @@ function MoreButton({ isLoading, load }: { isLoading: boolean; load: () => void 
     return () => observer.disconnect();
   }, [load]);
   return (
-    <div ref={ref} className="flex justify-center py-10">
-      <Button onClick={load} disabledReason={isLoading ? 'More is on its way.' : null}>
-        {isLoading ? 'Loading…' : 'Load more'}
-      </Button>
+    <div ref={ref} className="h-[400rem] py-10 text-center [overflow-anchor:none] max-sm:h-[800rem]">
+      <div className="transition-opacity delay-500 starting:opacity-0">
+        <Button onClick={load} disabledReason={isLoading ? 'More is on its way.' : null}>
+          {isLoading ? 'Loading…' : 'Load more'}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -8,8 +8,7 @@ import { describedTooltip, tooltip } from '@/components/ui/tooltip';
 import type { ButtonGroup, Direction } from '@/lib/domain/button';
 import { childOf, makesPictures, type Task } from '@/lib/domain/task';
 import { buttonsByGroup, buttonsOnTile, type NamedButton, tilesWithButtons } from './button-list';
-import { ButtonMenu } from './button-menu';
-import { type PressManner, usePress, useTaskDialog } from './hands';
+import { useHands } from './hands';
 import { buttonHint } from './task-words';
 import { useExtendable } from './use-extendable';
 import { useTaskButtons } from './use-task-buttons';
@@ -18,25 +17,13 @@ type TileButtonsProps = { task: Task; tile: number; isShown: boolean };
 
 /** U and V of one tile: over the picture on hover and focus, always on touch, and where `isShown` says so. */
 export function TileButtons({ task, tile, isShown }: TileButtonsProps) {
-  const press = usePress(task);
   const { offered } = useTaskButtons(task);
   const members = tile <= tilesWithButtons(task) ? buttonsOnTile(offered, tile) : [];
   if (members.length === 0) return null;
   return (
-    <div
-      className={classNames(
-        'pointer-events-none absolute inset-x-0 bottom-0 flex justify-between gap-1 p-1.5 transition-opacity duration-100 focus-within:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100',
-        !isShown && 'opacity-0',
-      )}
-    >
+    <div className={classNames('tile-buttons', isShown && 'opacity-100')}>
       {members.map((named) => (
-        <PressButton
-          key={named.name}
-          named={named}
-          task={task}
-          press={press}
-          className="pointer-events-auto min-w-9 border-transparent! bg-[rgb(18_17_16/72%)]! text-white! backdrop-blur-sm hover:bg-[rgb(18_17_16/92%)]!"
-        />
+        <PressButton key={named.name} named={named} task={task} className="press-button-on-picture" />
       ))}
     </div>
   );
@@ -44,7 +31,6 @@ export function TileButtons({ task, tile, isShown }: TileButtonsProps) {
 
 /** The buttons of one picture in the viewer, or all of a card's that stand on no tile, each group under its name. */
 export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
-  const press = usePress(task);
   const all = useTaskButtons(task).offered;
   const extendable = useExtendable(task);
   // A clip alone in its card, or alone in the viewer; its provider may have buttons for the same.
@@ -58,7 +44,7 @@ export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
       {own.length > 0 && (
         <Group name={`${extendable.length > 0 ? 'Clip' : 'Picture'} ${tile}`}>
           {own.map((named) => (
-            <PressButton key={named.name} named={named} task={task} press={press} />
+            <PressButton key={named.name} named={named} task={task} />
           ))}
         </Group>
       )}
@@ -74,7 +60,7 @@ export function GroupedButtons({ task, tile }: { task: Task; tile?: number }) {
           isAlone={groups.length === 1 && own.length === 0 && !canExtend && makesPictures(task)}
         >
           {members.map((named) => (
-            <PressButton key={named.name} named={named} task={task} press={press} face={faceOf(group, named)} />
+            <PressButton key={named.name} named={named} task={task} face={faceOf(group, named)} />
           ))}
         </Group>
       ))}
@@ -87,11 +73,11 @@ function isExtend({ button }: NamedButton): boolean {
 }
 
 function ExtendButton({ task, tile }: { task: Task; tile: number }) {
-  const openDialog = useTaskDialog();
+  const { openDialog } = useHands();
   return (
     <button
       type="button"
-      className={look}
+      className="press-button"
       onClick={() => openDialog({ kind: 'extend', task, tile })}
       {...describedTooltip('Makes what comes after the last frame')}
     >
@@ -117,21 +103,17 @@ function Group({ name, isAlone = false, children }: { name: string; isAlone?: bo
 type PressButtonProps = {
   named: NamedButton;
   task: Task;
-  press: (button: NamedButton['button'], manner: PressManner) => void;
   /** What the eye sees where the group already says half of the name. */
   face?: ReactNode;
   className?: string;
 };
 
-function PressButton({ named: { button, name }, task, press, face, className }: PressButtonProps) {
+function PressButton({ named, task, face, className = 'press-button' }: PressButtonProps) {
+  const { press, openMenu } = useHands();
+  const { button, name } = named;
   if (button.intent.kind === 'link') {
     return (
-      <a
-        href={button.intent.url ?? ''}
-        target="_blank"
-        rel="noopener noreferrer"
-        className={classNames(look, className)}
-      >
+      <a href={button.intent.url ?? ''} target="_blank" rel="noopener noreferrer" className={className}>
         {name}
         <ExternalLink aria-hidden="true" className="size-3" />
       </a>
@@ -141,33 +123,33 @@ function PressButton({ named: { button, name }, task, press, face, className }: 
   const result = button.intent.kind === 'vary-region' ? null : childOf(task, button);
   const pressIn = (event: MouseEvent) => {
     // The second click of a double click asks for nothing new.
-    if (event.detail <= 1) press(button, event.shiftKey ? 'edit' : event.altKey ? 'again' : 'plain');
+    if (event.detail <= 1) press(task, button, event.shiftKey ? 'edit' : event.altKey ? 'again' : 'plain');
   };
   const hint = result ? 'Done already: leads to the result. Alt-click repeats it.' : buttonHint(button.intent);
   return (
-    <ButtonMenu task={task} named={{ button, name }} press={press}>
-      <button
-        type="button"
-        data-button={name}
-        aria-label={name}
-        onClick={pressIn}
-        {...(button.intent.kind === 'vary-region' && {
-          ref: loadEditorWhenIdle,
-          onPointerEnter: () => preloadEditor(task),
-          onFocus: () => preloadEditor(task),
-        })}
-        {...(hint ? describedTooltip(hint) : tooltip(face ? name : null))}
-        className={classNames(look, result && pressedLook, className)}
-      >
-        {face ?? name}
-        {result && <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />}
-      </button>
-    </ButtonMenu>
+    <button
+      type="button"
+      data-button={name}
+      aria-label={name}
+      onClick={pressIn}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        openMenu({ task, named, anchor: event.currentTarget });
+      }}
+      {...(button.intent.kind === 'vary-region' && {
+        ref: loadEditorWhenIdle,
+        onPointerEnter: () => preloadEditor(task),
+        onFocus: () => preloadEditor(task),
+      })}
+      {...(hint ? describedTooltip(hint) : tooltip(face ? name : null))}
+      className={classNames(className, result && pressedLook)}
+    >
+      {face ?? name}
+      {result && <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />}
+    </button>
   );
 }
 
-const look =
-  'inline-flex h-8 min-w-8 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-line bg-raised px-2 font-medium text-ink text-xs transition-colors duration-100 hover:border-line-strong hover:bg-sunken pointer-coarse:h-11 pointer-coarse:min-w-11';
 const pressedLook = 'border-accent/60';
 
 const arrows: Record<Direction, ReactNode> = {

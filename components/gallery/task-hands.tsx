@@ -1,16 +1,20 @@
 'use client';
 
 import { lazy, type Ref, Suspense, useImperativeHandle, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { patiently } from '@/components/ui/patiently';
 import { usePressButton } from '@/lib/client/queries/commands';
 import { alwaysAsks, canRemix } from '@/lib/domain/button';
 import { newCommandId, pressCommandId } from '@/lib/domain/command-id';
 import { routes } from '@/lib/domain/routes';
 import { childOf } from '@/lib/domain/task';
-import type { DialogRequest, Hands } from './hands';
+import type { ButtonMenu, DialogRequest, Hands } from './hands';
 import { tellError } from './tell-error';
 import { useGoToTask } from './use-go-to-task';
 
+const ButtonMenuList = lazy(
+  patiently(() => import('./button-menu-list').then((module) => ({ default: module.ButtonMenuList }))),
+);
 const CustomZoomDialog = lazy(
   patiently(() => import('./custom-zoom-dialog').then((module) => ({ default: module.CustomZoomDialog }))),
 );
@@ -28,10 +32,12 @@ const SpendDialog = lazy(patiently(() => import('./spend-dialog').then((module) 
 
 /**
  * Does what the cards ask for. What costs nothing until confirmed opens its dialog; everything else is recorded at once.
- * The one open dialog is held here, outside of every card, so that a card scrolled out of sight does not take it along.
+ * The one open dialog or menu is held here, outside of every card, so that a card scrolled out of sight does not take it
+ * along.
  */
 export function TaskHands({ ref }: { ref: Ref<Hands> }) {
   const [request, openDialog] = useState<DialogRequest | null>(null);
+  const [menu, openMenu] = useState<ButtonMenu | null>(null);
   const { mutate } = usePressButton();
   const goTo = useGoToTask();
 
@@ -51,11 +57,17 @@ export function TaskHands({ ref }: { ref: Ref<Hands> }) {
     const id = manner === 'again' ? newCommandId() : pressCommandId(task.id, customId);
     mutate({ kind: 'press', id, parentId: task.id, customId }, { onError: tellError });
   };
-  useImperativeHandle(ref, () => ({ press, openDialog }));
+  useImperativeHandle(ref, () => ({ press, openMenu, openDialog }));
 
   const close = () => openDialog(null);
   return (
     <Suspense>
+      {menu &&
+        createPortal(
+          <ButtonMenuList {...menu} press={press} onClose={() => openMenu(null)} />,
+          // Outside of an open dialog nothing can be pressed.
+          menu.anchor.closest('dialog') ?? document.body,
+        )}
       {request?.kind === 'zoom' && <CustomZoomDialog task={request.task} button={request.button} onClose={close} />}
       {request?.kind === 'remix' && <RemixDialog task={request.task} button={request.button} onClose={close} />}
       {request?.kind === 'answer' && <AnswerDialog task={request.task} onClose={close} />}

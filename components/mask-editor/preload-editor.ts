@@ -1,3 +1,4 @@
+import { whenIdle } from '@/components/ui/when-idle';
 import { imagesOf } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
@@ -9,11 +10,9 @@ export function preloadEditor(task: Task): void {
   if (image) new window.Image().src = routes.api.file(image.file.hash);
 }
 
-/** The editor itself, once a page with its button has nothing better to do. */
-export function loadEditorWhenIdle(): void {
-  // Safari knows no idle moments.
-  if ('requestIdleCallback' in window) window.requestIdleCallback(loadEditor);
-  else setTimeout(loadEditor, 2_000);
+/** The editor itself, once a page with its button has nothing better to do; called off when the button goes. */
+export function loadEditorWhenIdle(): () => void {
+  return whenIdle(loadEditor);
 }
 
 function loadEditor(): void {

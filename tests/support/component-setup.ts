@@ -7,6 +7,9 @@ configure({ asyncUtilTimeout: 10_000 });
 // React reports what is wrong with a component through console.error; a test that made it do so has failed.
 const complaints: unknown[][] = [];
 
+// Parts that come later are compiled when a test first needs one, which a busy machine takes its time for.
+configure({ asyncUtilTimeout: 5_000 });
+
 // happy-dom has no popovers; that they lie above everything is for browsers to show.
 HTMLElement.prototype.showPopover ??= () => undefined;
 HTMLElement.prototype.hidePopover ??= () => undefined;
