@@ -24,7 +24,7 @@ async function build() {
   // Taken before the build: an edit made during it must not pass for built.
   const stamp = hashOfSources();
   rmSync(stampFile, { force: true });
-  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  const env = buildEnvironment(process.env);
   const code = await run(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], { env });
   if (code !== 0) {
     console.error(`The app could not be built: "next build" ended with ${code}; its own words are above.`);
@@ -33,6 +33,16 @@ async function build() {
   writeFileSync(stampFile, stamp);
   console.log(`App built in ${secondsSince(startedAt)}.`);
   return 0;
+}
+
+/**
+ * What the build is told: everything but secrets. Empty they stay away even where a `.env` has them, and so no mistake
+ * can write one into the bundle.
+ * @param {Record<string, string | undefined>} env
+ */
+export function buildEnvironment(env) {
+  const secrets = { MJ_API_KEY: '', APP_PASSWORD: '', DATABASE_URL: '', STORAGE_URL: '' };
+  return { ...env, ...secrets, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
 }
 
 function hashOfSources() {

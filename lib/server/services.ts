@@ -17,6 +17,7 @@ import { openPostgres } from './history/postgres';
 import { lockFolder, openSqlite } from './history/sqlite';
 import { createApiFetch, createGuardedFetch } from './network/guarded-fetch';
 import type { Connection } from './providers';
+import { withKey } from './upstream/redact';
 import { createUpstream } from './upstream/upstream';
 
 /**
@@ -64,10 +65,11 @@ function connectWith(env: Env, { addressFor }: Callbacks): Connect {
     const hookFor = provider.callsBack ? { hookFor: addressFor } : {};
     const upstream = createUpstream({ provider, key, fetch: createApiFetch(), clock: systemClock, ...hookFor });
     const { origin } = new URL(provider.baseUrl);
+    const download = createGuardedFetch({ origin, hosts: env.imageHosts });
     return {
       provider,
       upstream,
-      download: createGuardedFetch({ origin, hosts: env.imageHosts }),
+      download: (input, init) => download(withKey(String(input), origin, key), init),
       hasKey: key !== null,
     };
   };

@@ -6,6 +6,7 @@ import { connectionFailure } from './connection-failure';
 import type { Form } from './form';
 import { parseJson } from './json';
 import { authHeaders, parseBaseUrl, speedPrefix } from './paths';
+import { createKeyFilter, type Redact } from './redact';
 
 /** A time limit on one call: its signal, and how to let go of it when the answer came first. */
 export type Deadline = { signal: AbortSignal; clear(): void };
@@ -21,6 +22,8 @@ export type Answer = {
   /** False where the body broke off or was too large to be one of ours. */
   isWhole: boolean;
   retryAfterMs: number | null;
+  /** Where a redirect points, which is never followed; null on other answers. */
+  location: string | null;
 };
 
 export type Outcome =
@@ -63,6 +66,7 @@ export function createCall(options: CallOptions): Call {
   const { provider, key, fetch, clock } = options;
   const base = parseBaseUrl(provider.baseUrl);
   const auth = authHeaders(provider.auth, key);
+  const withoutKey = createKeyFilter(key);
 
   return async ({ method, path, speed = null, body, timeoutMs }) => {
     if (!base.ok) return { kind: 'not-sent', error: base.error };
@@ -83,7 +87,7 @@ export function createCall(options: CallOptions): Call {
         }),
         deadline.signal,
       );
-      return { kind: 'answered', answer: await readAnswer(response, deadline.signal, clock.now()) };
+      return { kind: 'answered', answer: await readAnswer(response, deadline.signal, clock.now(), withoutKey) };
     } catch (thrown) {
       if (deadline.signal.aborted) {
         return { kind: 'unanswered', message: `No answer within ${Math.round(timeoutMs / 1000)} seconds.` };
@@ -100,8 +104,10 @@ function contentTypeOf(body: string | Form): string {
   return typeof body === 'string' ? 'application/json' : `multipart/form-data; boundary=${body.boundary}`;
 }
 
-async function readAnswer(response: Response, signal: AbortSignal, now: number): Promise<Answer> {
-  const { text, isWhole } = await readText(response, signal);
+/** No answer goes further than this with the key in it, wherever an upstream may have echoed it. */
+async function readAnswer(response: Response, signal: AbortSignal, now: number, withoutKey: Redact): Promise<Answer> {
+  const { text: given, isWhole } = await readText(response, signal);
+  const text = withoutKey(given);
   const json = text === '' ? undefined : parseJson(text);
   return {
     status: response.status,
@@ -110,7 +116,12 @@ async function readAnswer(response: Response, signal: AbortSignal, now: number):
     isHtml: json === undefined && text !== '' && (text.startsWith('<') || isHtmlType(response.headers)),
     isWhole,
     retryAfterMs: retryAfterMs(response.headers.get('retry-after'), now),
+    location: isRedirect(response) ? withoutKey(response.headers.get('location') ?? '') : null,
   };
+}
+
+function isRedirect({ status }: Response): boolean {
+  return status >= 300 && status < 400;
 }
 
 function isHtmlType(headers: Headers): boolean {

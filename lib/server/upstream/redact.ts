@@ -9,14 +9,35 @@ const MAX_TEXT = 20_000;
 const MAX_DEPTH = 16;
 
 export function createRedact(key: string | null): Redact {
-  const bare = (key ?? '').trim().replace(/^Bearer\s+/i, '');
-  // Relays echo a key with or without its prefix; what is left of a very short one would eat ordinary words.
-  const spellings = [bare, bare.replace(/^sk-/, ''), encodeURIComponent(bare)].filter((word) => word.length >= 4);
-  return (text) => {
-    let clean = text;
-    for (const spelling of spellings) clean = clean.replaceAll(spelling, HIDDEN);
-    return clean.replace(/\bsk-[\w-]{16,}/g, HIDDEN);
-  };
+  const hide = hiding(key, 4);
+  return (text) => hide(text).replace(/\bsk-[\w-]{16,}/g, HIDDEN);
+}
+
+/**
+ * Takes the key alone out of a whole answer, before anything is read in it. Only one that is long enough to be no
+ * ordinary word: ids, addresses and prompts pass through here too.
+ */
+export function createKeyFilter(key: string | null): Redact {
+  return hiding(key, 12);
+}
+
+/** An address of the provider's own with the key put back where it said it itself, so that its pictures can be fetched. */
+export function withKey(url: string, origin: string, key: string | null): string {
+  const hasKey = key !== null && url.includes(HIDDEN) && URL.canParse(url) && new URL(url).origin === origin;
+  return hasKey ? url.replaceAll(HIDDEN, encodeURIComponent(bareKey(key))) : url;
+}
+
+/** Relays echo a key with or without its prefix, escaped or not; what is left of a very short one would eat ordinary words. */
+function hiding(key: string | null, shortest: number): Redact {
+  const bare = bareKey(key ?? '');
+  const spellings = [bare, bare.replace(/^sk-/, '')]
+    .flatMap((word) => [word, encodeURIComponent(word), JSON.stringify(word).slice(1, -1), word.replaceAll('/', '\\/')])
+    .filter((word) => word.length >= shortest);
+  return (text) => spellings.reduce((clean, spelling) => clean.replaceAll(spelling, HIDDEN), text);
+}
+
+function bareKey(key: string): string {
+  return key.trim().replace(/^Bearer\s+/i, '');
 }
 
 /** A message fit to be shown: without the key, and cut only after that, so that no half of one remains. */
