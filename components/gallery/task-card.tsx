@@ -2,8 +2,10 @@
 
 import { lazy, Suspense, useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
+import { formatMoney } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { patiently } from '@/components/ui/patiently';
+import { tooltip } from '@/components/ui/tooltip';
 import { useTask } from '@/lib/client/queries/tasks';
 import { routes } from '@/lib/domain/routes';
 import { isMoving, makesPictures, type Task } from '@/lib/domain/task';
@@ -107,13 +109,20 @@ function Words({ task }: { task: Task }) {
     <header className="flex min-w-0 flex-col gap-2">
       <div className="flex min-h-8 items-center gap-2 text-ink-faint text-xs">
         <TaskStatus task={task} />
-        <Link
-          href={routes.task(task.id)}
-          aria-label={`Details, ${timeOf(task.createdAt)}`}
-          className="touch-target ml-auto hover:text-ink hover:underline"
-        >
-          <time dateTime={new Date(task.createdAt).toISOString()}>{timeOf(task.createdAt)}</time>
-        </Link>
+        <span className="ml-auto flex items-center gap-2 tabular-nums">
+          {task.cost && (
+            <span {...tooltip('What it was expected to cost')}>
+              {formatMoney(task.cost.amount, task.cost.currency)}
+            </span>
+          )}
+          <Link
+            href={routes.task(task.id)}
+            aria-label={`Details, ${timeOf(task.createdAt)}`}
+            className="touch-target hover:text-ink hover:underline"
+          >
+            <time dateTime={new Date(task.createdAt).toISOString()}>{timeOf(task.createdAt)}</time>
+          </Link>
+        </span>
         <CardMenu task={task} />
       </div>
       <Origin task={task} />

@@ -2,6 +2,7 @@
 
 import { Ban, ImageOff, MessageCircleQuestion, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useProviderFacts } from '@/components/shell/provider-facts';
 import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { ErrorText } from '@/components/ui/error-text';
@@ -9,6 +10,7 @@ import { Link } from '@/components/ui/link';
 import { RawWords } from '@/components/ui/raw-words';
 import { useRetrySaving } from '@/lib/client/queries/commands';
 import { remedyOf } from '@/lib/domain/app-error';
+import { type Operation, operationOf } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
@@ -87,7 +89,27 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
       }
     >
       <ErrorText error={error} />
+      {(error.kind === 'not-offered' || error.kind === 'not-uploaded') && (
+        <HiddenNote task={task} operation={error.kind === 'not-uploaded' ? 'upload' : operationOf(task)} />
+      )}
     </Sheet>
+  );
+}
+
+/** What its provider refused as unknown is not offered any more: here it says so, and where it is told. */
+function HiddenNote({ task, operation }: { task: Task; operation: Operation }) {
+  const provider = useProviderFacts(task.providerId);
+  if (provider?.refused[operation] === undefined) return null;
+  return (
+    <p className="mt-1 text-ink-muted">
+      {provider.name} does not know this, so it is not offered there any more.{' '}
+      <Link
+        href={routes.provider(provider.id)}
+        className="underline decoration-line-strong underline-offset-2 hover:text-ink"
+      >
+        What {provider.name} supports
+      </Link>
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import { FamilyStrip } from '@/components/viewer/family-strip';
 import { taskDetailQuery, useTask } from '@/lib/client/queries/tasks';
 import type { TaskDetail } from '@/lib/domain/task';
 import { taskName } from '@/lib/domain/task-name';
+import { costWords } from './cost-words';
 import { useDays } from './days';
 import { TaskCard } from './task-card';
 
@@ -112,6 +113,7 @@ function Origin({ detail: { task, providerName, aliases } }: { detail: TaskDetai
       facts={[
         ['Name', providerName],
         ['Speed', task.speed],
+        ['Cost', costWords(task)],
         ['Seed', task.seed],
         ['Its id', task.providerTaskId],
         ['Earlier ids', aliases.join(', ')],

@@ -8,7 +8,7 @@ export function formatBytes(bytes: number): string {
 /** An amount in millionths of a currency: $0.035, or 12 credits where it is no currency of a country. */
 export function formatMoney(micro: number, currency: string): string {
   const amount = micro / 1_000_000;
-  const digits = { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2, maximumFractionDigits: 4 };
+  const digits = { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2, maximumFractionDigits: 6 };
   if (!/^[A-Z]{3}$/.test(currency)) return `${amount.toLocaleString('en', digits)} ${currency}`.trim();
   return amount.toLocaleString('en', { ...digits, style: 'currency', currency });
 }

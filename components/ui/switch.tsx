@@ -15,7 +15,7 @@ export function Switch({ label, hint, isOn, onChange, disabledReason }: SwitchPr
   return (
     <label
       {...tooltip(hint)}
-      className="flex h-8 cursor-pointer items-center gap-2 text-sm pointer-coarse:h-11 has-disabled:cursor-not-allowed has-disabled:opacity-45"
+      className="relative flex h-8 w-fit cursor-pointer items-center gap-2 text-sm pointer-coarse:h-11 has-disabled:cursor-not-allowed has-disabled:opacity-45"
     >
       <input
         type="checkbox"
@@ -23,7 +23,7 @@ export function Switch({ label, hint, isOn, onChange, disabledReason }: SwitchPr
         disabled={Boolean(disabledReason)}
         aria-description={disabledReason ?? hint ?? undefined}
         onChange={(event) => onChange(event.currentTarget.checked)}
-        className="peer sr-only"
+        className="peer absolute inset-0 size-full cursor-[inherit] opacity-0"
       />
       <span
         aria-hidden="true"

@@ -33,6 +33,22 @@ export type Charge = (typeof charges)[number];
 /** A millionth: amounts are whole numbers, so that sums stay exact. */
 export const MICRO = 1_000_000;
 
+/** A decimal as it is typed, as whole millionths; null where it is none, is negative, or is finer or larger than we count. */
+export function parseAmount(text: string): number | null {
+  const match = /^(\d{0,9})(?:[.,](\d{0,6}))?$/.exec(text.trim());
+  const [, whole = '', fraction = ''] = match ?? [];
+  if (!match || whole + fraction === '') return null;
+  return Number(whole) * MICRO + Number(fraction.padEnd(6, '0'));
+}
+
+/** The same amount written out exactly, without zeros that say nothing: 0.035, 12. */
+export function formatAmount(micro: number): string {
+  const fraction = String(micro % MICRO)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  return `${Math.floor(micro / MICRO)}${fraction && `.${fraction}`}`;
+}
+
 /** What a task will cost by the prices that were entered; null where none fits. Without a speed the middle one counts. */
 export function priceOf(
   task: { command: Pick<TaskCommand, 'kind'>; pressed: { intent: Intent } | null; speed: Speed | null },

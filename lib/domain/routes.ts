@@ -6,6 +6,9 @@ export const routes = {
   settings: '/settings',
   /** Where a provider is connected, among the settings. */
   connect: '/settings#connect',
+  newProvider: (preset: string) => `/settings/providers/new?preset=${preset}`,
+  provider: (providerId: string) => `/settings/providers/${providerId}`,
+  spending: (month?: string) => `/settings/spending${month ? `?month=${month}` : ''}`,
   task: (taskId: string) => `/tasks/${taskId}`,
   /** `maskHash` is an earlier mask to begin with. */
   varyRegion: (taskId: string, maskHash?: string) =>
@@ -21,6 +24,11 @@ export const routes = {
     attention: (cursor: string) => `/api/tasks/attention${cursor ? `?cursor=${cursor}` : ''}`,
     callback: (token: string) => `/api/callbacks/${token}`,
     providers: '/api/providers',
+    /** Asks a provider the free question. It may take its time, so it is no action: those run one after another. */
+    connectionTest: '/api/providers/test',
+    spending: (month: string, zone: string) => `/api/spending?month=${month}&zone=${encodeURIComponent(zone)}`,
+    possiblyCharged: (cursor: string) => `/api/spending/possibly-charged?cursor=${cursor}`,
+    possiblyChargedTable: (zone: string) => `/api/spending/possibly-charged.csv?zone=${encodeURIComponent(zone)}`,
     uploads: '/api/uploads',
     /** The same where a clip will do as well as a picture. */
     uploadsWithClips: '/api/uploads?clips',

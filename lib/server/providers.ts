@@ -10,7 +10,6 @@ export type Connection = {
   upstream: Upstream;
   /** Fetches its pictures, and refuses addresses that are not its business. */
   download: Fetch;
-  /** Whether it has a key to show; false also where the key cannot be read on this server. */
   hasKey: boolean;
 };
 

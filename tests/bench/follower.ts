@@ -123,6 +123,7 @@ async function live({ perMinute, spanMs, tabs, calls = false }: Load) {
     recentReports: async () => ok([]),
     seed: async () => ok(''),
     cancel: async () => ok(null),
+    probe: async () => ({ verdict: 'works', message: '', location: null }),
   };
 
   function reportOf(id: string): Report | null {

@@ -54,3 +54,23 @@ test('what is not offered is in the menu with the reason, and comes back from th
   expect(tryAgainAction).toHaveBeenCalledExactlyOnceWith({ providerId: 'demo', operation: 'press:animate' });
   await waitFor(() => expect(fetchFacts).toHaveBeenCalledWith('/api/providers', expect.anything()));
 });
+
+test('a card that failed for it says that it is hidden, and leads to what the provider supports', async () => {
+  const button = aButton(`MJ::JOB::animate_high::1::${JOB}::SOLO`, 'Animate (High motion)');
+  const command = {
+    kind: 'press',
+    id: 'b'.repeat(32),
+    parentId: 'a'.repeat(32),
+    customId: button.customId ?? '',
+  } as const;
+  const failed = aShownTask({
+    command: { ...command, speed: null, answer: null, remix: false },
+    pressed: { customId: command.customId, label: button.label, intent: button.intent },
+    state: { status: 'failed', error: { kind: 'not-offered', message: 'unknown_action: animate_high' } },
+    buttons: [],
+    media: [],
+  });
+  const { user, journey } = showCards([failed], { refused });
+  await user.click(await screen.findByRole('link', { name: 'What Demo supports' }));
+  expect(journey.went).toEqual(['/settings/providers/demo']);
+});

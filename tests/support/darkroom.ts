@@ -111,7 +111,8 @@ function submissionsIn(requests: readonly SeenRequest[], call: string, about?: s
   });
 }
 
-async function settled(url: string, id: string): Promise<Task> {
+/** The task once nothing moves it any more, its pictures saved. */
+export async function settled(url: string, id: string): Promise<Task> {
   for (const until = Date.now() + SETTLE_WITHIN_MS; ; await pause(100)) {
     const task = await readTask(url, id);
     if (!isMoving(task)) return task;

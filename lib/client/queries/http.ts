@@ -27,3 +27,10 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
   const response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal && { signal }) });
   return unwrap((await response.json()) as Result<T>);
 }
+
+/** A question that is not for addresses: its body may hold a key. */
+export async function postJson<T>(url: string, body: unknown): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  return unwrap((await response.json()) as Result<T>);
+}

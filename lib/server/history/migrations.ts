@@ -20,6 +20,7 @@ function migrations(home: Home): Record<string, Migration> {
     '2026-11-25-tasks-costs': { up: addCosts },
     '2026-11-25-uploads': { up: addUploads },
     '2026-11-26-providers-served': { up: addServed },
+    '2026-11-26-providers-terms': { up: addTerms },
   };
 }
 
@@ -182,4 +183,8 @@ async function addServed(db: Kysely<unknown>): Promise<void> {
     .alterTable('providers')
     .addColumn('served_until', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute();
+}
+
+async function addTerms(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('providers').addColumn('terms', 'text').execute();
 }

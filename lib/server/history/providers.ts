@@ -1,16 +1,25 @@
 import 'server-only';
 import type { Learned } from '@/lib/domain/capability';
-import type { Provider, ProviderSettings } from '@/lib/domain/provider';
+import type { ConnectionSettings, Provider, ProviderTerms } from '@/lib/domain/provider';
 import type { Home } from './home';
 
 /** A provider that a person connected. The key is sealed. */
-export type SavedProvider = { id: string; settings: ProviderSettings; sealedKey: string | null };
+export type SavedProvider = { id: string; settings: ConnectionSettings; sealedKey: string | null };
+/** One that nobody is connected to any more, though tasks came from there. */
+export type LostProvider = Pick<Provider, 'id' | 'name' | 'baseUrl'>;
 
 export function createProviderTable({ db, isShared }: Home) {
   return {
     /** Makes sure tasks can refer to it. What it learned stays; its key is not here. */
     async record({ id, name, baseUrl }: Pick<Provider, 'id' | 'name' | 'baseUrl'>): Promise<void> {
-      const fresh = { settings: null, sealed_key: null, removed_at: null, created_at: 0, lease_owner: null };
+      const fresh = {
+        settings: null,
+        terms: null,
+        sealed_key: null,
+        removed_at: null,
+        created_at: 0,
+        lease_owner: null,
+      };
       await db
         .insertInto('providers')
         .values({ id, name, base_url: baseUrl, learned: '{}', lease_until: 0, served_until: 0, ...fresh })
@@ -29,13 +38,13 @@ export function createProviderTable({ db, isShared }: Home) {
         .orderBy('id')
         .execute();
       return rows.flatMap(({ id, settings, sealed_key }) =>
-        settings === null ? [] : [{ id, settings: JSON.parse(settings) as ProviderSettings, sealedKey: sealed_key }],
+        settings === null ? [] : [{ id, settings: JSON.parse(settings) as ConnectionSettings, sealedKey: sealed_key }],
       );
     },
 
     /** Writes down what a person set. Without `sealedKey` the key stays what it was. */
     async save(
-      { id, settings, sealedKey }: { id: string; settings: ProviderSettings; sealedKey?: string | null },
+      { id, settings, sealedKey }: { id: string; settings: ConnectionSettings; sealedKey?: string | null },
       now: number,
     ): Promise<void> {
       const kept = { name: settings.name, base_url: settings.baseUrl, settings: JSON.stringify(settings) };
@@ -47,6 +56,7 @@ export function createProviderTable({ db, isShared }: Home) {
           ...kept,
           sealed_key: sealedKey ?? null,
           learned: '{}',
+          terms: null,
           removed_at: null,
           created_at: now,
           lease_owner: null,
@@ -65,6 +75,54 @@ export function createProviderTable({ db, isShared }: Home) {
         .where('id', '=', id)
         .where('settings', 'is not', null)
         .execute();
+    },
+
+    /** What was said of every provider, by its id. */
+    async terms(): Promise<Map<string, ProviderTerms>> {
+      const rows = await db.selectFrom('providers').select(['id', 'terms']).where('terms', 'is not', null).execute();
+      return new Map(rows.map(({ id, terms }) => [id, JSON.parse(terms ?? '{}')]));
+    },
+
+    async setTerms(id: string, terms: ProviderTerms): Promise<void> {
+      await db
+        .updateTable('providers')
+        .set({ terms: JSON.stringify(terms) })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    /** Those besides the given ones that tasks came from. */
+    async lostBut(connected: readonly string[]): Promise<LostProvider[]> {
+      const rows = await db
+        .selectFrom('providers')
+        .select(['id', 'name', 'base_url'])
+        .where('id', 'not in', connected)
+        .where(({ exists, selectFrom }) =>
+          exists(selectFrom('tasks').select('seq').whereRef('tasks.provider_id', '=', 'providers.id')),
+        )
+        .orderBy('name')
+        .execute();
+      return rows.map(({ id, name, base_url }) => ({ id, name, baseUrl: base_url }));
+    },
+
+    /** What a person last set about it, also where it was taken away since; null where nobody ever did. */
+    async settings(id: string): Promise<ConnectionSettings | null> {
+      const row = await db.selectFrom('providers').select('settings').where('id', '=', id).executeTakeFirst();
+      return row?.settings ? JSON.parse(row.settings) : null;
+    },
+
+    /** How many tasks came from it, and how many of them still run. */
+    async taskCounts(id: string): Promise<{ tasks: number; running: number }> {
+      const rows = await db
+        .selectFrom('tasks')
+        .select(['status', ({ fn }) => fn.countAll<number | string>().as('count')])
+        .where('provider_id', '=', id)
+        .groupBy('status')
+        .execute();
+      const counted = rows.map(({ status, count }) => ({ status, count: Number(count) }));
+      const running = counted.filter(({ status }) => ['sending', 'waiting', 'running'].includes(status));
+      const sum = (some: typeof counted) => some.reduce((total, { count }) => total + count, 0);
+      return { tasks: sum(counted), running: sum(running) };
     },
 
     async learned(id: string): Promise<Learned> {

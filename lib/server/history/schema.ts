@@ -21,6 +21,8 @@ type ProvidersTable = {
   learned: string;
   /** What a person set about it, as JSON; null for Demo and for the one from the environment. */
   settings: string | null;
+  /** How it is used and what that costs, as JSON; null where nobody said. */
+  terms: string | null;
   /** Encrypted; null where it needs none. */
   sealed_key: string | null;
   /** When a person took it away. Its tasks stay. */

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { TaskRecord } from '@/lib/domain/advance';
 import { type Changes, type StreamFilter, type StreamPage, statusesOf, type TaskPage } from '@/lib/domain/stream';
 import type { Child, Media, Task, TaskStatus } from '@/lib/domain/task';
-import { type Home, type TaskQuery, toSearchWords } from './home';
+import { type Home, toSearchWords } from './home';
 import { unsaved } from './media';
+import { cursorAfter, newestFirst, parseCursor } from './newest-first';
 import type { MediaRow, TaskRow } from './schema';
 import { toMedia, toRecord, toTask } from './task-rows';
 
@@ -36,7 +37,7 @@ export function createTaskReads(home: Home) {
     const last = shown.at(-1);
     return {
       tasks: await withMediaAndChildren(shown),
-      cursor: rows.length > size && last ? `${last.created_at}.${last.seq}` : null,
+      cursor: rows.length > size ? cursorAfter(last) : null,
     };
   }
 
@@ -207,21 +208,6 @@ export function createTaskReads(home: Home) {
     const row = await db.selectFrom('counters').select('value').where('name', '=', 'revision').executeTakeFirst();
     return row?.value ?? 0;
   }
-}
-
-type Cursor = { createdAt: number; seq: number };
-
-function newestFirst<O>(query: TaskQuery<O>, after: Cursor | null): TaskQuery<O> {
-  // Compared as rows: an `or` of two comparisons would miss the index.
-  const rest = after
-    ? query.where(sql<boolean>`(tasks.created_at, tasks.seq) < (${after.createdAt}, ${after.seq})`)
-    : query;
-  return rest.orderBy('tasks.created_at', 'desc').orderBy('tasks.seq', 'desc');
-}
-
-function parseCursor(cursor: string | null): Cursor | null {
-  const match = /^(\d{1,16})\.(\d{1,16})$/.exec(cursor ?? '');
-  return match ? { createdAt: Number(match[1]), seq: Number(match[2]) } : null;
 }
 
 function groupBy<Row, Value>(

@@ -4,9 +4,9 @@ import type { ProviderFacts } from '@/lib/domain/provider';
 import type { Services } from '../create-services';
 
 /** The providers that can be used now, the one new tasks go to first. */
-export async function readProviders({ connections, history }: Services): Promise<ProviderFacts[]> {
-  const isDemoAlone = connections.all.every(({ provider }) => provider.isDemo);
-  const offersDemo = isDemoAlone || (await history.settings.get('offers-demo')) !== null;
+export async function readProviders(services: Services): Promise<ProviderFacts[]> {
+  const { connections, history } = services;
+  const offersDemo = await isDemoOffered(services);
   return Promise.all(
     connections.all.map(async ({ provider }) => {
       const { id, name, baseUrl, isDemo, preset, editsForm, defaultSpeed, prices, currency } = provider;
@@ -20,4 +20,10 @@ export async function readProviders({ connections, history }: Services): Promise
       };
     }),
   );
+}
+
+/** Demo steps back once something real is connected, unless someone wants both. */
+export async function isDemoOffered({ connections, history }: Services): Promise<boolean> {
+  const isAlone = connections.all.every(({ provider }) => provider.isDemo);
+  return isAlone || (await history.settings.get('offers-demo')) !== null;
 }

@@ -2,15 +2,11 @@ import 'server-only';
 import type { Settings } from '@/lib/domain/settings';
 import type { Services } from '../create-services';
 import { dataPaths, type Env } from '../env';
-import { readProviders } from './read-providers';
+import { readOverviews } from './read-overviews';
 
 export async function readSettings(services: Services, env: Env): Promise<Settings> {
-  const { provider } = services.connections.current;
   return {
-    providers: await readProviders(services),
-    auth: provider.auth,
-    speedPaths: provider.speedPaths,
-    hasKey: env.provider?.key != null,
+    providers: await readOverviews(services),
     hasPassword: env.password !== null,
     dataDir: env.dataDir,
     history: env.databaseUrl ? withoutSecrets(env.databaseUrl) : dataPaths.history(env.dataDir),

@@ -11,7 +11,7 @@ export async function overBudget(
   { cost, command }: Pick<TaskRecord, 'cost' | 'command'>,
 ): Promise<AppError | null> {
   if (budget === null || cost === null || command.overBudget) return null;
-  const spent = await history.costs.spent(id, startOfMonth(clock.now()));
+  const spent = await history.costs.spent(id, cost.currency, startOfMonth(clock.now()));
   if (spent + cost.amount <= budget) return null;
   return { kind: 'over-budget', spent, cost: cost.amount, budget, currency: cost.currency, message: '' };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { dayAfter, startOfDay } from '@/lib/domain/day';
 import type { StreamFilter, StreamPage } from '@/lib/domain/stream';
 import type { Services } from '../create-services';
 
@@ -19,45 +20,6 @@ export async function readStream(
   size = PAGE_SIZE,
 ): Promise<StreamPage> {
   const since = from ? startOfDay(from, zone) : null;
-  const before = to ? startOfDay(nextDay(to), zone) : null;
+  const before = to ? startOfDay(dayAfter(to), zone) : null;
   return history.reads.page({ text, state, kind, since, before }, cursor, size);
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The instant (epoch ms) at which a day begins somewhere: UTC midnight less what the zone is ahead of it. */
-export function startOfDay(day: string, zone: string): number {
-  const midnight = Date.parse(`${day}T00:00Z`);
-  // Asked twice, because the offset at UTC midnight may not be the one at local midnight when clocks change.
-  const guess = midnight - offsetMs(midnight, zone);
-  return midnight - offsetMs(guess, zone);
-}
-
-function offsetMs(instant: number, zone: string): number {
-  const parts = Object.fromEntries(
-    formatter(zone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
-}
-
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  const options = {
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  } as const;
-  try {
-    return new Intl.DateTimeFormat('en', { ...options, timeZone });
-  } catch {
-    return new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
-  }
 }

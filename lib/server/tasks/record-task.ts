@@ -40,7 +40,7 @@ export async function currentTask({ history }: Services, id: string): Promise<Re
 export function chosenConnection({ connections }: Services, providerId: string | undefined): Result<Connection> {
   const connection = providerId === undefined ? connections.current : connections.of(providerId);
   if (connection) return ok(connection);
-  return err({ kind: 'not-found', message: 'That provider is not connected any more. Choose another one.' });
+  return err({ kind: 'not-connected', message: '' });
 }
 
 /** Some pictures have to be where the provider can fetch them before anything can be asked. */

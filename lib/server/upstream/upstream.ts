@@ -23,6 +23,7 @@ import { askCancel } from './cancel';
 import { type Change, changeIn, simpleChange } from './change';
 import { type Asked, toReceipt } from './envelope';
 import { type Form, isForm, toForm } from './form';
+import { type Probe, probe } from './probe';
 import { createRedact, type Redact, redactMessage } from './redact';
 import { createQuestions } from './reports';
 import { askSeed } from './seed';
@@ -95,6 +96,8 @@ export type Upstream = {
   recentReports(): Promise<Result<Report[]>>;
   seed(id: string): Promise<Result<string>>;
   cancel(id: string): Promise<Result<null>>;
+  /** Whether this is a server of the family and takes the key. Free. */
+  probe(): Promise<Probe>;
 };
 
 export type UpstreamOptions = {
@@ -186,12 +189,17 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     recentReports: async () => resultWithoutKey(await questions.recentReports(), redact),
     seed: async (id) => resultWithoutKey(await askSeed(call, id), redact),
     cancel: async (id) => resultWithoutKey(await askCancel(call, id), redact),
+    probe: async () => probeWithoutKey(await probe(call, key !== null), redact),
   };
 }
 
 function withoutKey<Answer extends Receipt | Uploaded>(answer: Answer, redact: Redact): Answer {
   if (answer.kind === 'refused') return { ...answer, error: errorWithoutKey(answer.error, redact) };
   return answer.kind === 'unclear' ? { ...answer, message: redactMessage(answer.message, redact) } : answer;
+}
+
+function probeWithoutKey({ verdict, message, location }: Probe, redact: Redact): Probe {
+  return { verdict, message: redactMessage(message, redact), location: location && redactMessage(location, redact) };
 }
 
 function resultWithoutKey<T>(result: Result<T>, redact: Redact): Result<T> {
