@@ -36,6 +36,8 @@ const DropZones = lazy(patiently(() => import('./drop-zones').then((room) => ({ 
 export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonly Speed[] }) {
   const mode = useComposer((state) => state.mode);
   const hasBox = useComposer(takesWords);
+  // The region editor sends by itself, and so says there how fast.
+  const isPainted = useComposer((state) => state.mode === 'edit' && state.editWay === 'region');
   const text = useComposer((state) => state.text);
   const fills = useComposer((state) => state.fills);
   const isPanelOpen = useComposer((state) => state.isPanelOpen && state.mode === 'imagine');
@@ -158,7 +160,9 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
                   </Button>
                 </>
               )}
-              <SpeedChoice speeds={providerSpeeds} className={mode === 'imagine' ? 'ml-1 max-sm:hidden' : ''} />
+              {!isPainted && (
+                <SpeedChoice speeds={providerSpeeds} className={mode === 'imagine' ? 'ml-1 max-sm:hidden' : ''} />
+              )}
               <span className="flex min-w-0 flex-1 items-center gap-2">
                 <Suspense>{isAwake && <SendTerms />}</Suspense>
               </span>

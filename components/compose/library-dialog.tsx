@@ -56,7 +56,7 @@ export function LibraryDialog({ place, onClose }: LibraryDialogProps) {
         </>
       }
     >
-      <div className="flex flex-col gap-3">
+      <div className="flex flex-col gap-3 p-1">
         <div className="flex flex-wrap items-center gap-2">
           <TextField
             type="search"

@@ -105,7 +105,7 @@ function EditFields({ onFiles }: ModeFieldsProps) {
         className="self-start"
       />
       {way === 'swap-face' ? (
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid grid-cols-2 gap-3">
           <PictureTray place="face" onFiles={onFiles} />
           <PictureTray place="target" hint="or a clip" onFiles={onFiles} />
         </div>
@@ -122,7 +122,7 @@ function VideoFields({ onFiles }: ModeFieldsProps) {
   const { motion, batch, loop, isHd } = clipSettings({ text, clip });
   return (
     <Fields>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-3">
         <PictureTray place="start" onFiles={onFiles} />
         <PictureTray place="end" hint={loop ? 'not used in a loop' : 'optional'} onFiles={onFiles} />
       </div>

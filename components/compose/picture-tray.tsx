@@ -32,9 +32,9 @@ export function PictureTray({ place, hint, onFiles }: PictureTrayProps) {
         {label}
         {hint && <span className="text-ink-faint"> · {hint}</span>}
       </p>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex gap-2 overflow-x-auto sm:flex-wrap">
         {pictures.length > 0 && (
-          <ul aria-label={label} {...tileTarget(place)} className="flex flex-wrap gap-2">
+          <ul aria-label={label} {...tileTarget(place)} className="flex gap-2 sm:flex-wrap">
             {pictures.map((picture, position) => (
               <PictureTile key={picture.key} picture={picture} position={position} count={pictures.length} />
             ))}
@@ -80,7 +80,7 @@ function AddTile({ place, isFirst, onFiles }: AddTileProps) {
     <div
       className={classNames(
         'flex min-h-20 flex-wrap items-center justify-center gap-1 rounded-md border border-line-strong border-dashed p-2 pointer-coarse:min-h-28',
-        isFirst && 'min-w-64 flex-1',
+        isFirst ? 'min-w-0 flex-1 sm:min-w-64' : 'min-w-40',
       )}
     >
       <FileButton place={place} label={`Choose files: ${label}`} onFiles={onFiles}>

@@ -28,14 +28,19 @@ export function ReferenceTrays() {
     .filter(({ laid, named }) => laid.length + named.length > 0);
   if (trays.length === 0) return null;
   return (
-    <div className="flex max-h-[40dvh] flex-wrap gap-x-6 gap-y-3 overflow-y-auto px-3 pt-3">
+    <div className="flex gap-x-6 gap-y-3 overflow-x-auto px-3 pt-3 sm:max-h-[40dvh] sm:flex-wrap sm:overflow-y-auto">
       {trays.map(({ place, laid, named }) => (
-        <section key={place} aria-label={places[place].label} data-place={place} className="min-w-0">
+        <section
+          key={place}
+          aria-label={places[place].label}
+          data-place={place}
+          className="shrink-0 sm:min-w-0 sm:shrink"
+        >
           <div className="mb-1.5 flex h-6 items-center gap-2 text-ink-muted text-xs pointer-coarse:h-11">
             {places[place].label}
             <PlaceWeight place={place} prompt={prompt} />
           </div>
-          <ul aria-label={places[place].label} {...tileTarget(place)} className="flex flex-wrap gap-2">
+          <ul aria-label={places[place].label} {...tileTarget(place)} className="flex gap-2 sm:flex-wrap">
             {laid.map((picture, position) => (
               <PictureTile key={picture.key} picture={picture} position={position} count={laid.length}>
                 <UseAs name={picture.name} place={place} onChange={(to) => changePlace(picture.key, to)} />

@@ -8,6 +8,7 @@ import { useComposer } from '@/lib/client/stores/composer';
 import { picturesAt } from '@/lib/domain/compose/draft';
 import { formatPrompt, type Prompt, parsePrompt } from '@/lib/domain/prompt/parse';
 import { AspectRatioField } from './aspect-ratio-field';
+import { MoreFields } from './more-fields';
 import { ChoiceField, FlagField, NoField, SeedField, SliderField } from './parameter-fields';
 import { VersionField } from './version-field';
 
@@ -24,6 +25,8 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
   const prompt = parsePrompt(text);
   const field: FieldProps = { prompt, onChange: (changed) => setText(formatPrompt(changed)) };
   const hasImage = imageCount + prompt.images.length > 0;
+  const pictures = useComposer((state) => state.pictures);
+  const roles = (['style', 'character', 'omni'] as const).filter((role) => picturesAt({ pictures }, role).length > 0);
 
   return (
     <section
@@ -39,7 +42,6 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
           <SliderField {...field} name="s" />
           <SliderField {...field} name="c" />
           <SliderField {...field} name="w" />
-          {hasImage && <SliderField {...field} name="iw" />}
           <div className="flex flex-wrap gap-x-5 pt-1">
             <FlagField {...field} name="raw" hint="Less of Midjourney’s own taste" />
             <FlagField {...field} name="draft" hint="Faster and cheaper, rougher pictures" />
@@ -54,6 +56,14 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
         </div>
         <div className="sm:hidden">{speedField}</div>
       </div>
+      <details className="group/more border-line border-t px-4 py-2">
+        <summary className="w-fit rounded-sm py-1 text-ink-muted text-xs hover:text-ink pointer-coarse:py-3.5">
+          More parameters
+        </summary>
+        <div className="pt-2 pb-3">
+          <MoreFields {...field} roles={roles} hasImage={hasImage} />
+        </div>
+      </details>
       <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-t px-4 py-2">
         <Switch
           label="Keep for the next prompt"

@@ -21,6 +21,7 @@ type SpeedChoiceProps = { speeds: readonly Speed[]; isWide?: boolean; className?
 export function SpeedChoice({ speeds, isWide, className }: SpeedChoiceProps) {
   const text = useComposer((state) => state.text);
   const speed = useComposer((state) => state.speed);
+  const isClip = useComposer((state) => state.mode === 'video');
   const change = useComposer((state) => state.change);
   const prompt = parsePrompt(text);
   const written = getSpeed(prompt);
@@ -28,7 +29,11 @@ export function SpeedChoice({ speeds, isWide, className }: SpeedChoiceProps) {
   return (
     <Segmented
       label="Speed"
-      options={choices.map((value) => ({ value, ...words[value] }))}
+      options={choices.map((value) => ({
+        value,
+        ...words[value],
+        disabledReason: value === 'turbo' && isClip ? 'Midjourney makes no clips at turbo speed' : null,
+      }))}
       value={written ?? speed ?? 'default'}
       onChange={(choice) => {
         const speed = choice === 'default' ? null : choice;

@@ -1,19 +1,20 @@
 'use client';
 
-import { Brush, Copy, FileText, PenLine, Repeat2, RotateCcw, SquarePen, StepForward } from 'lucide-react';
+import { Brush, Copy, FileText, PenLine, Repeat2, RotateCcw, StepForward } from 'lucide-react';
+import { UseMenuItems } from '@/components/compose/use-menu-items';
 import { useProviderFacts } from '@/components/shell/provider-facts';
 import { copyText } from '@/components/ui/copy-text';
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { useTryAgain } from '@/lib/client/queries/provider-commands';
 import { toast } from '@/lib/client/stores/toasts';
 import { canRemix } from '@/lib/domain/button';
+import { imagesOf } from '@/lib/domain/image';
 import type { Operation } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
 import { childOf, type Task } from '@/lib/domain/task';
 import type { Withheld } from './button-list';
 import { useHands } from './hands';
 import { tellError } from './tell-error';
-import { useEditInComposer } from './use-composer';
 import { useExtendable } from './use-extendable';
 import { useTaskButtons } from './use-task-buttons';
 
@@ -22,7 +23,8 @@ type CardMenuListProps = { task: Task; anchor: HTMLElement; onClose: () => void 
 /** Everything else one can do with a task, and for touch what Shift and Alt add to its buttons. */
 export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
   const { press, openDialog } = useHands();
-  const editInComposer = useEditInComposer();
+  const images = imagesOf(task);
+  const single = images.length === 1 ? images[0] : null;
   const { offered, withheld } = useTaskButtons(task);
   const pressable = offered.filter(({ button }) => button.customId);
   const remixable = pressable.filter(({ button }) => canRemix(button.intent));
@@ -34,9 +36,6 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
       <MenuItem icon={<FileText />} href={routes.task(task.id)}>
         Everything about this task
       </MenuItem>
-      <MenuItem icon={<SquarePen />} onSelect={() => editInComposer(task)}>
-        Use the prompt
-      </MenuItem>
       <MenuItem icon={<Copy />} onSelect={() => copyText(task.prompt, 'Prompt')}>
         Copy the prompt
       </MenuItem>
@@ -45,6 +44,8 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
           Change the mask
         </MenuItem>
       )}
+      <MenuSeparator />
+      <UseMenuItems task={task} image={single ?? null} />
       {remixable.length > 0 && (
         <>
           <MenuSeparator />

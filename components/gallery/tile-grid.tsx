@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react';
+import { UseButton } from '@/components/compose/use-button';
 import { Link } from '@/components/ui/link';
 import { patiently } from '@/components/ui/patiently';
 import { useViewer } from '@/components/viewer/viewer-context';
@@ -38,6 +39,7 @@ export function TileGrid({ task, isUrgent = false, over }: TileGridProps) {
     return (
       <>
         {image ? <TileLink image={image} task={task} tiles={tiles} isUrgent={isUrgent} /> : <Developing task={task} />}
+        {image?.file.mimeType.startsWith('image/') && <UseButton task={task} image={image} isOnTile />}
         <TileButtons task={task} tile={tile} isShown={isHidden} />
       </>
     );

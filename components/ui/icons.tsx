@@ -19,6 +19,9 @@ export const Inbox = drawn(
 );
 export const Search = drawn(`m21 21-4.34-4.34${circle(11, 11, 8)}`);
 export const SlidersHorizontal = drawn('M10 5H3m9 14H3M14 3v4m2 10v4m5-9h-9m9 7h-5m5-14h-7m-6 5v4m0-2H3');
+export const SquareArrowUp = drawn(
+  'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm11 9-4-4-4 4m4 4V8',
+);
 export const X = drawn('M18 6 6 18M6 6l12 12');
 
 function drawn(d: string) {

@@ -1,6 +1,7 @@
 'use client';
 
 import { Copy } from 'lucide-react';
+import { UseButton } from '@/components/compose/use-button';
 import { ParameterChips, promptWords } from '@/components/gallery/prompt-text';
 import { Sources } from '@/components/gallery/sources';
 import { GroupedButtons } from '@/components/gallery/task-buttons';
@@ -39,20 +40,17 @@ export function ViewerPanel({ task, image, detail }: ViewerPanelProps) {
         <ParameterChips prompt={task.prompt} />
         <Sources command={task.command} />
       </div>
+      {image && (
+        <div>
+          <UseButton task={task} image={image} />
+        </div>
+      )}
       <div className="flex flex-col gap-1.5">
         <GroupedButtons task={task} {...(image && { tile: image.tile })} />
         {image && task.buttons.length > 0 && <RegionHint task={task} />}
       </div>
       <FamilyStrip task={task} detail={detail} />
       <ImageFacts task={task} image={image} />
-      {image && !image.crop && image.file.mimeType.startsWith('image/') && (
-        <Link
-          href={routes.edit(image.file.hash)}
-          className="touch-target -mb-4 w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"
-        >
-          Edit this picture
-        </Link>
-      )}
       <Link
         href={routes.task(task.id)}
         className="touch-target w-fit text-ink-muted text-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-2.5"

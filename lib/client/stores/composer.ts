@@ -3,6 +3,7 @@ import { persist } from 'zustand/middleware';
 import {
   type Draft,
   type DraftPicture,
+  type EditWay,
   emptyDraft,
   isInUse,
   type Mode,
@@ -37,6 +38,7 @@ export type Laid = { place: Place; hash: string; size?: Ratio; name?: string; we
 /** What is put here from elsewhere, in place of what is there. `images` are hashes of image prompts. */
 export type Filling = {
   mode?: Mode;
+  editWay?: EditWay;
   prompt: string;
   images?: readonly string[];
   pictures?: readonly Laid[];
@@ -91,11 +93,12 @@ export const useComposer = create<ComposerStore>()(
       setDescribesAtOnce: (describesAtOnce) => set({ describesAtOnce }),
       setKeepsParameters: (keepsParameters) => set({ keepsParameters }),
       mend: (change) => set(({ fills }) => ({ ...change, fills: fills + 1 })),
-      fill: ({ mode = 'imagine', prompt, images = [], pictures = [], remixOf = null }) => {
+      fill: ({ mode = 'imagine', editWay, prompt, images = [], pictures = [], remixOf = null }) => {
         recallDraft();
         const laid = [...images.map((hash) => ({ place: 'image' as const, hash })), ...pictures];
         set((now) => ({
           ...inMode(now, mode),
+          ...(editWay && { editWay }),
           text: prompt,
           pictures: [...now.pictures.filter(({ place }) => places[place].mode !== mode), ...laid.map(savedPicture)],
           remixOf,
