@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import type { Submission } from '@/tests/support/darkroom';
 import { cardById, expect, promptBox, send, test } from '@/tests/support/e2e';
 
 test.use({ darkroomOptions: { dialect: 'plus' } });
@@ -36,9 +37,9 @@ test('a blend of one picture is not sent; of three it arrives in their order and
   await page.getByRole('button', { name: 'Blend', exact: true }).click();
 
   await expect.poll(() => darkroom.submissions('blend').length).toBe(1);
-  const { base64Array, dimensions } = darkroom.submissions('blend')[0]?.body as Record<string, string[]>;
-  expect(dimensions).toBe('LANDSCAPE');
-  expect(await Promise.all((base64Array ?? []).map(colourOf))).toEqual(['red', 'blue', 'green']);
+  const body = bodyOf(darkroom.submissions('blend'));
+  expect(body.dimensions).toBe('LANDSCAPE');
+  expect(await Promise.all((body.base64Array as string[]).map(colourOf))).toEqual(['red', 'blue', 'green']);
 });
 
 test('a picture is described, and words are shortened', async ({ page, darkroom }) => {
@@ -69,8 +70,8 @@ test('a clip goes from its start frame to its end frame, and never at turbo spee
   await promptBox(page).press('Enter');
 
   await expect.poll(() => darkroom.submissions('video').length).toBe(1);
-  const [{ path, body }] = darkroom.submissions('video') as [{ path: string; body: Record<string, unknown> }];
-  expect(path).toBe('/mj-fast/mj/submit/video');
+  const body = bodyOf(darkroom.submissions('video'));
+  expect(darkroom.submissions('video')[0]?.path).toBe('/mj-fast/mj/submit/video');
   expect(body).toMatchObject({ prompt: 'the tide comes in', motion: 'high', batchSize: 2 });
   expect(await colourOf(String(body.image))).toBe('red');
   expect(await colourOf(String(body.endImage))).toBe('blue');
@@ -113,8 +114,7 @@ test('one tile of a grid becomes a style reference: cut out, uploaded, and named
 
   await expect.poll(() => darkroom.submissions('imagine', 'a pond').length).toBe(1);
   expect(darkroom.submissions('imagine', 'a pond')[0]?.body.prompt).toMatch(/^a pond --v 7 --sref https?:\/\/\S+::2$/);
-  const [uploaded] = darkroom.submissions('upload-discord-images');
-  const [picture] = uploaded?.body.base64Array as string[];
+  const [picture] = bodyOf(darkroom.submissions('upload-discord-images')).base64Array as string[];
   const [whole] = grid.media.flatMap(({ state }) => (state.status === 'saved' ? [state.file] : []));
   const { width, height } = await sharp(bytesOf(picture ?? '')).metadata();
   expect([width, height]).toEqual([(whole?.width ?? 0) / 2, (whole?.height ?? 0) / 2]);
@@ -149,6 +149,10 @@ async function give(page: Page, place: string, ...names: Colour[]): Promise<void
   }));
   await page.locator(`input[type=file][aria-label="${place}"]`).setInputFiles(await Promise.all(files));
   for (const name of names) await expect(page.getByRole('img', { name: `${name}.png` }).last()).toBeVisible();
+}
+
+function bodyOf([first]: readonly Submission[]): Submission['body'] {
+  return first?.body ?? {};
 }
 
 function picture(name: Colour): Promise<Buffer> {
