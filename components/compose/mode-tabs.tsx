@@ -46,7 +46,7 @@ export function ModeTabs() {
             onClick={() => setMode(mode)}
             {...describedTooltip(refusal)}
             className={classNames(
-              'h-7 shrink-0 rounded-md px-2 font-medium text-ink-muted text-xs transition-colors duration-100 hover:text-ink aria-selected:bg-sunken aria-selected:text-ink pointer-coarse:h-11 sm:px-2.5',
+              'h-7 shrink-0 rounded-md px-2 font-medium text-ink-muted text-xs transition-colors duration-100 hover:text-ink aria-selected:bg-sunken aria-selected:text-ink pointer-coarse:h-11 pointer-coarse:min-w-11 sm:px-2.5',
               refusal && 'opacity-45',
             )}
           >
