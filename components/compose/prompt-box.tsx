@@ -4,6 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, use
 import { classNames } from '@/components/ui/class-names';
 import { useComposer } from '@/lib/client/stores/composer';
 import { parsePrompt, withRealDashes } from '@/lib/domain/prompt/parse';
+import { expandSnippet } from '@/lib/domain/saved';
 
 type PromptBoxProps = {
   box: RefObject<HTMLTextAreaElement | null>;
@@ -79,7 +80,10 @@ export function PromptBox({ box, placeholder, isAwake, onSend, onFiles }: Prompt
         onChange={(event) => {
           walk.stop();
           const target = event.currentTarget;
-          const { text: written, caret } = withRealDashes(target.value, target.selectionEnd);
+          const { snippets } = useComposer.getState();
+          const given = { text: target.value, caret: target.selectionEnd };
+          const { text: written, caret } =
+            expandSnippet(given.text, given.caret, snippets) ?? withRealDashes(given.text, given.caret);
           setText(written);
           if (written !== target.value) requestAnimationFrame(() => target.setSelectionRange(caret, caret));
         }}

@@ -2,8 +2,10 @@
 
 import { isBlank } from '@/lib/domain/compose/check-draft';
 import { commandsOf } from '@/lib/domain/compose/commands-of';
+import { takesWords } from '@/lib/domain/compose/draft';
 import { expansionCount, MAX_EXPANSION } from '@/lib/domain/prompt/expand';
 import { Estimate } from './estimate';
+import { PromptsButton } from './prompts-button';
 import { ProviderChoice } from './provider-choice';
 import { useDraft } from './use-draft';
 
@@ -14,6 +16,7 @@ export function SendTerms() {
   const isSound = !isBlank(draft) && expansionCount(draft.text) <= MAX_EXPANSION;
   return (
     <>
+      {takesWords(draft) && <PromptsButton />}
       <ProviderChoice />
       <span className="flex-1" />
       {isSound && (

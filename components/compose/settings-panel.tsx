@@ -10,6 +10,7 @@ import { formatPrompt, type Prompt, parsePrompt } from '@/lib/domain/prompt/pars
 import { AspectRatioField } from './aspect-ratio-field';
 import { MoreFields } from './more-fields';
 import { ChoiceField, FlagField, NoField, SeedField, SliderField } from './parameter-fields';
+import { Presets } from './presets';
 import { VersionField } from './version-field';
 
 /** Every field gets the prompt and gives back a changed one: the text in the box is the one truth. */
@@ -64,6 +65,9 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
           <MoreFields {...field} roles={roles} hasImage={hasImage} />
         </div>
       </details>
+      <div className="border-line border-t px-4 py-2">
+        <Presets />
+      </div>
       <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-t px-4 py-2">
         <Switch
           label="Keep for the next prompt"

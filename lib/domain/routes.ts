@@ -29,6 +29,7 @@ export const routes = {
     spending: (month: string, zone: string) => `/api/spending?month=${month}&zone=${encodeURIComponent(zone)}`,
     possiblyCharged: (cursor: string) => `/api/spending/possibly-charged?cursor=${cursor}`,
     possiblyChargedTable: (zone: string) => `/api/spending/possibly-charged.csv?zone=${encodeURIComponent(zone)}`,
+    saved: '/api/saved',
     uploads: '/api/uploads',
     /** The same where a clip will do as well as a picture. */
     uploadsWithClips: '/api/uploads?clips',

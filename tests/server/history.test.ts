@@ -37,6 +37,17 @@ describe.each(homes)('the history on $name', ({ create }) => {
     expect(await history.reads.record(task.id)).toEqual(task);
   });
 
+  test('keeps one snippet or preset of each name, and forgets it', async () => {
+    const snippet = { kind: 'snippet', name: 'mood', text: 'soft light', speed: null, providerId: null } as const;
+    const preset = { kind: 'preset', name: 'mood', text: '--ar 3:2', speed: 'fast', providerId: 'demo' } as const;
+    await history.saved.keep(snippet);
+    await history.saved.keep(preset);
+    await history.saved.keep({ ...snippet, text: 'hard light' });
+    expect(await history.saved.all()).toEqual([preset, { ...snippet, text: 'hard light' }]);
+    await history.saved.forget(preset);
+    expect(await history.saved.all()).toEqual([{ ...snippet, text: 'hard light' }]);
+  });
+
   test('recording the same command twice is one task', async () => {
     const task = aTask();
     expect(await history.tasks.record(task, 1)).toBe('recorded');

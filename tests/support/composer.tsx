@@ -8,13 +8,16 @@ import { Composer } from '@/components/compose/composer';
 import '@/components/compose/composer-desk';
 import '@/components/compose/library-dialog';
 import '@/components/compose/mode-fields';
+import '@/components/compose/prompts-dialog';
 import '@/components/compose/send-terms';
 import '@/components/compose/settings-panel';
 import '@/components/shell/over-budget-dialog';
 import { ProviderFactsProvider } from '@/components/shell/provider-facts';
+import { savedQuery } from '@/lib/client/queries/saved';
 import { rememberTask, seedStream } from '@/lib/client/queries/tasks';
 import { useComposer } from '@/lib/client/stores/composer';
 import type { ProviderFacts } from '@/lib/domain/provider';
+import type { Saved } from '@/lib/domain/saved';
 import { everything } from '@/lib/domain/stream';
 import type { Task } from '@/lib/domain/task';
 import { demoFacts } from './gallery';
@@ -24,15 +27,18 @@ export type ComposerSetting = {
   providers?: Partial<ProviderFacts>[];
   /** What was made before. */
   tasks?: Task[];
+  /** Snippets and presets. */
+  saved?: Saved[];
   beside?: ReactNode;
 };
 
 /** Shows the composer as the page does. */
-export function showComposer({ providers = [{}], tasks = [], beside }: ComposerSetting = {}) {
+export function showComposer({ providers = [{}], tasks = [], saved = [], beside }: ComposerSetting = {}) {
   const went: string[] = [];
   const router = { push: (href: string) => went.push(href) } as unknown as ContextType<typeof AppRouterContext>;
   const client = new QueryClient();
   for (const task of tasks) rememberTask(client, task);
+  client.setQueryData(savedQuery.queryKey, saved);
   const nothing = { revision: 0, tasks: [], progress: [], moving: 0, attention: 0 };
   seedStream(client, { ...everything, state: 'done' }, { tasks, cursor: null, revision: 0 }, nothing);
   const { container } = render(

@@ -12,6 +12,7 @@ import {
 } from '@/lib/domain/compose/draft';
 import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
 import { type Ratio, square } from '@/lib/domain/ratio';
+import type { Saved } from '@/lib/domain/saved';
 
 /** What a person has written and not sent yet, and what the composer remembers beside it. */
 type Desktop = Draft & {
@@ -22,6 +23,8 @@ type Desktop = Draft & {
   keepsParameters: boolean;
   /** Prompts sent from here, newest first: what the up-arrow walks through. */
   sent: string[];
+  /** What `/name` stands for, as far as it was read. */
+  snippets: readonly Saved[];
   /** Counts the texts put here from elsewhere, so that the box can take the focus after each. */
   fills: number;
   /** Ids of commands whose answer was lost, by their content: pressed again, each is the same command. */
@@ -82,6 +85,7 @@ export const useComposer = create<ComposerStore>()(
       describesAtOnce: false,
       keepsParameters: false,
       sent: [],
+      snippets: [],
       fills: 0,
       lost: {},
       parked: {},
@@ -141,7 +145,7 @@ export const useComposer = create<ComposerStore>()(
 );
 
 /** What outlives the page: everything but what is only true while it is open. */
-type Kept = Omit<Desktop, 'fills'>;
+type Kept = Omit<Desktop, 'fills' | 'snippets'>;
 
 function toKept(now: Desktop): Kept {
   const { mode, text, speed, providerId, remixOf, dimensions, editWay, clip } = now;

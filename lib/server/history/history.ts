@@ -5,6 +5,7 @@ import type { Home } from './home';
 import { createMaskReads } from './masks';
 import { createMediaTable } from './media';
 import { createProviderTable } from './providers';
+import { createSavedTable } from './saved';
 import { createSettingTable } from './settings';
 import { createTaskReads } from './task-reads';
 import { createTaskWrites } from './task-writes';
@@ -24,6 +25,7 @@ export function createHistory(home: Home) {
     costs: createCostReads(home),
     providers: createProviderTable(home),
     settings: createSettingTable(home),
+    saved: createSavedTable(home),
     uploads: createUploadTable(home),
     close: () => home.db.destroy(),
   };

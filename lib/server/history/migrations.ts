@@ -21,6 +21,7 @@ function migrations(home: Home): Record<string, Migration> {
     '2026-11-25-uploads': { up: addUploads },
     '2026-11-26-providers-served': { up: addServed },
     '2026-11-26-providers-terms': { up: addTerms },
+    '2026-11-26-saved': { up: addSaved },
   };
 }
 
@@ -187,4 +188,16 @@ async function addServed(db: Kysely<unknown>): Promise<void> {
 
 async function addTerms(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('providers').addColumn('terms', 'text').execute();
+}
+
+async function addSaved(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('saved')
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('speed', 'text')
+    .addColumn('provider_id', 'text')
+    .addPrimaryKeyConstraint('saved_key', ['kind', 'name'])
+    .execute();
 }

@@ -10,6 +10,8 @@ export type Schema = {
   files: FilesTable;
   counters: { name: string; value: number };
   settings: { name: string; value: string };
+  /** Snippets and presets. */
+  saved: { kind: string; name: string; text: string; speed: string | null; provider_id: string | null };
   uploads: { provider_id: string; file_hash: string; url: string; expires_at: number };
 };
 
