@@ -1,8 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { forgetSavedAction, saveAction } from '@/lib/actions/saved';
 import { useComposer } from '@/lib/client/stores/composer';
 import { ok } from '@/lib/domain/result';
+import { routes } from '@/lib/domain/routes';
 import type { Saved } from '@/lib/domain/saved';
 import { emptyComposer, promptBox, showComposer } from '../support/composer';
 
@@ -12,11 +13,17 @@ vi.mock('@/lib/actions/saved');
 const mood: Saved = { kind: 'snippet', name: 'mood', text: 'soft evening light', speed: null, providerId: null };
 const wide: Saved = { kind: 'preset', name: 'wide', text: '--ar 16:9 --s 250', speed: 'fast', providerId: null };
 
+// What the page reads again after a change, and what was sent before.
+const answer = (url: string) => (url.startsWith(routes.api.saved) ? [mood] : { tasks: [], cursor: null, revision: 0 });
+
 beforeEach(() => {
   emptyComposer();
+  vi.stubGlobal('fetch', async (url: string) => Response.json(ok(answer(url))));
   vi.mocked(saveAction).mockReset().mockResolvedValue(ok(null));
   vi.mocked(forgetSavedAction).mockReset().mockResolvedValue(ok(null));
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 test('a snippet is written out where its name is typed behind a slash', async () => {
   const { user } = showComposer({ saved: [mood] });
