@@ -43,7 +43,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
             onChange={() => onChange(option.value)}
             className="absolute inset-0 cursor-[inherit] opacity-0"
           />
-          <span className="flex h-7 items-center gap-1.5 whitespace-nowrap px-2.5 font-medium pointer-coarse:h-11">
+          <span className="flex h-7 items-center justify-center gap-1.5 whitespace-nowrap px-2.5 font-medium pointer-coarse:h-11 pointer-coarse:min-w-11">
             {option.label}
           </span>
         </label>

@@ -26,7 +26,7 @@ const LATE_PICTURE_GAP_MS = 5 * SECOND;
  * alone it must not exceed 13 s to notice 95 % of finishes in time, in a crowd 6 s.
  */
 export function gapMs(following: number): number {
-  return 5_500 + 7_000 / Math.max(1, following);
+  return 5_750 + 7_000 / Math.max(1, following);
 }
 
 /** When an action is likely done at the earliest: the first question comes then, or with the next one about others. */
