@@ -2,7 +2,7 @@
 
 import { formatMoney } from '@/components/ui/format';
 import { costOf, type Sendable } from '@/lib/domain/compose/commands-of';
-import { useDestination } from './use-draft';
+import { useDestination } from './use-destination';
 
 /** What these will cost by the prices that were entered; nothing where there are none. */
 export function Estimate({ commands, className }: { commands: readonly Sendable[]; className?: string }) {

@@ -11,7 +11,7 @@ import { formatPrompt, type Prompt, parsePrompt } from '@/lib/domain/prompt/pars
 import { PictureTray } from './picture-tray';
 import { RatioShape } from './ratio-shape';
 import { ReferenceTrays } from './reference-trays';
-import { useDestination } from './use-draft';
+import { useDestination } from './use-destination';
 
 type ModeFieldsProps = { onFiles: (files: readonly File[], place: Place) => void };
 

@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names';
 import { describedTooltip } from '@/components/ui/tooltip';
 import { useComposer } from '@/lib/client/stores/composer';
 import { type Mode, modeNames, modes } from '@/lib/domain/compose/draft';
-import { useDestination } from './use-draft';
+import { useDestination } from './use-destination';
 
 export const modePanelId = 'composer-panel';
 

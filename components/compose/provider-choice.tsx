@@ -1,7 +1,7 @@
 'use client';
 
 import { useComposer } from '@/lib/client/stores/composer';
-import { useDestination, useOfferedProviders } from './use-draft';
+import { useDestination, useOfferedProviders } from './use-destination';
 
 /** Where it is sent, where there is a choice. It is remembered. */
 export function ProviderChoice() {

@@ -2,8 +2,8 @@
 
 import { Segmented } from '@/components/ui/segmented';
 import { useComposer } from '@/lib/client/stores/composer';
-import { getSpeed, withoutSpeed } from '@/lib/domain/prompt/edit';
 import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
+import { getSpeed, withoutSpeed } from '@/lib/domain/prompt/speed';
 import type { Speed } from '@/lib/domain/provider';
 
 type Choice = Speed | 'default';

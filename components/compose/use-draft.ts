@@ -1,10 +1,8 @@
 'use client';
 
 import { shallow, useShallow } from 'zustand/shallow';
-import { useProviders } from '@/components/shell/provider-facts';
 import { useComposer } from '@/lib/client/stores/composer';
 import type { Draft } from '@/lib/domain/compose/draft';
-import type { ProviderFacts } from '@/lib/domain/provider';
 
 /** What would be sent if one pressed now; the same object while nothing of it changes. */
 export function useDraft(): Draft {
@@ -23,16 +21,4 @@ export function isSameDraft(one: Draft | null, other: Draft): boolean {
 function draftOf(state: Draft): Draft {
   const { mode, text, pictures, speed, providerId, remixOf, dimensions, editWay, clip } = state;
   return { mode, text, pictures, speed, providerId, remixOf, dimensions, editWay, clip };
-}
-
-/** Where new tasks can be sent, the default first. */
-export function useOfferedProviders(): ProviderFacts[] {
-  return useProviders().filter(({ isOffered }) => isOffered);
-}
-
-/** Where the draft would go: what was chosen, as long as it is connected; null where nothing is. */
-export function useDestination(): ProviderFacts | null {
-  const offered = useOfferedProviders();
-  const chosen = useComposer((state) => state.providerId);
-  return offered.find(({ id }) => id === chosen) ?? offered[0] ?? null;
 }

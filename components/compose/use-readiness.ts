@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import { checkDraft, type DraftProblem, isBlank } from '@/lib/domain/compose/check-draft';
 import type { Draft } from '@/lib/domain/compose/draft';
 import { expansionCount } from '@/lib/domain/prompt/expand';
-import { currentDraft, isSameDraft, useDestination, useDraft } from './use-draft';
+import { useDestination } from './use-destination';
+import { currentDraft, isSameDraft, useDraft } from './use-draft';
 
 /** A pause this long means that the person has finished a thought; before it, half a flag is no fault. */
 const PAUSE_MS = 700;

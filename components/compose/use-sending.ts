@@ -9,7 +9,8 @@ import { newCommandId } from '@/lib/domain/command-id';
 import type { ImagineCommand, Making } from '@/lib/domain/commands';
 import { commandsOf, type Sendable, sizeOf } from '@/lib/domain/compose/commands-of';
 import type { Ratio } from '@/lib/domain/ratio';
-import { currentDraft, useDestination } from './use-draft';
+import { useDestination } from './use-destination';
+import { currentDraft } from './use-draft';
 
 /** A command of this press, and the shape its card reserves where that does not follow from its words. */
 type Sent = { command: ImagineCommand | Making; size: Ratio };

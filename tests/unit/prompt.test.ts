@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { checkPrompt } from '@/lib/domain/prompt/check';
-import { getNumber, getParameter, getSpeed, getVersion, setParameter, setVersion } from '@/lib/domain/prompt/edit';
+import { getNumber, getParameter, getVersion, setParameter, setVersion } from '@/lib/domain/prompt/edit';
 import { parameters, rangeOf, specOf, valuesOf } from '@/lib/domain/prompt/parameters';
 import { formatPrompt, parsePrompt, sendablePrompt, withRealDashes } from '@/lib/domain/prompt/parse';
 import { getMentions, type Role, setMentions } from '@/lib/domain/prompt/references';
+import { getSpeed } from '@/lib/domain/prompt/speed';
 import { type ParameterName, type Takes, takenBy } from '@/lib/domain/prompt/spelling';
 import { offeredVersions, supports } from '@/lib/domain/prompt/version';
 

@@ -1,9 +1,10 @@
 import { MIN_BLENDED } from '../limits';
 import { blocking, checkLength, checkPrompt, gravestFirst, type Problem } from '../prompt/check';
-import { getSpeed, getVersion, setParameter, setVersion, withoutSpeed } from '../prompt/edit';
+import { getVersion, setParameter, setVersion } from '../prompt/edit';
 import { specOf } from '../prompt/parameters';
 import { formatPrompt, type Prompt, parsePrompt } from '../prompt/parse';
 import { type Role, roleFlags } from '../prompt/references';
+import { getSpeed, withoutSpeed } from '../prompt/speed';
 import type { ParameterName } from '../prompt/spelling';
 import { offeredVersions, supports, versionName } from '../prompt/version';
 import type { Operation, ProviderFacts, Speed } from '../provider';

@@ -1,6 +1,7 @@
-import { getParameter, hasParameter, setParameter, withoutSpeed } from '../prompt/edit';
+import { getParameter, hasParameter, setParameter } from '../prompt/edit';
 import { specOf } from '../prompt/parameters';
 import { type Prompt, parsePrompt, sendablePrompt } from '../prompt/parse';
+import { withoutSpeed } from '../prompt/speed';
 import type { ParameterName } from '../prompt/spelling';
 import type { ClipSettings, Draft } from './draft';
 

@@ -1,8 +1,8 @@
 import type { ImagineCommand, Making, Reference } from '../commands';
 import { type Prices, priceOf } from '../price';
-import { getSpeed, withoutSpeed } from '../prompt/edit';
 import { expandPrompt } from '../prompt/expand';
 import { parsePrompt, sendablePrompt } from '../prompt/parse';
+import { getSpeed, withoutSpeed } from '../prompt/speed';
 import type { Speed } from '../provider';
 import { type Ratio, square } from '../ratio';
 import { clipSettings, clipWords } from './clip-words';

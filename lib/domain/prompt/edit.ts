@@ -1,6 +1,6 @@
-import type { Speed } from '../provider';
 import { specOf } from './parameters';
 import type { Parameter, Prompt } from './parse';
+import { withWords } from './speed';
 import type { ParameterName } from './spelling';
 import { newestNiji, type Version } from './version';
 
@@ -47,15 +47,6 @@ export function hasParameter(prompt: Prompt, name: ParameterName): boolean {
   return prompt.parameters.some((parameter) => parameter.name === name);
 }
 
-/** Puts words back that stood behind flags, at the end of the text. */
-export function withWords(prompt: Prompt, words: readonly string[]): Prompt {
-  const added = words.filter(Boolean).join(' ');
-  if (!added) return prompt;
-  if (prompt.text) return { ...prompt, text: `${prompt.text} ${added}` };
-  const images = prompt.images.map((image, at) => (at === prompt.images.length - 1 ? { ...image, gap: ' ' } : image));
-  return { ...prompt, images, text: added };
-}
-
 /** The model the prompt asks for, null where it leaves that to the provider. */
 export function getVersion(prompt: Prompt): Version | null {
   const last = prompt.parameters.findLast(({ name }) => name === 'v' || name === 'niji');
@@ -70,16 +61,6 @@ export function setVersion(prompt: Prompt, version: Version | null): Prompt {
   if (!version) return setParameter(setParameter(prompt, 'v', null), 'niji', null);
   const other = version.family === 'v' ? 'niji' : 'v';
   return setParameter(setParameter(prompt, other, null), version.family, String(version.number));
-}
-
-/** The last speed flag, which a relay may strip from the text: we send it as the command's speed instead. */
-export function getSpeed(prompt: Prompt): Speed | null {
-  const last = prompt.parameters.findLast(({ name }) => name === 'relax' || name === 'fast' || name === 'turbo');
-  return (last?.name as Speed | undefined) ?? null;
-}
-
-export function withoutSpeed(prompt: Prompt): Prompt {
-  return setParameter(setParameter(setParameter(prompt, 'relax', null), 'fast', null), 'turbo', null);
 }
 
 function withValue(parameter: Parameter, value: string): Parameter {
