@@ -13,7 +13,7 @@ import type { StoredFile, Task } from '@/lib/domain/task';
 import { taskName } from '@/lib/domain/task-name';
 import { fillingOf, joined } from './filling-of';
 import { addStored } from './pictures';
-import { useDestination } from './use-draft';
+import { useDestination } from './use-destination';
 
 /** What can be taken from a task, or one of its pictures, into the composer or further. Nothing is sent but a Describe. */
 export function useTaking(task: Task) {
