@@ -99,6 +99,10 @@ for (const scheme of ['dark', 'light'] as const) {
     test('settings and what is not found have no findings', async ({ page }) => {
       await page.goto(routes.settings);
       await expectNoFindings(page, 'settings');
+      for (const path of [routes.newProvider('comet'), routes.provider('demo'), routes.spending()]) {
+        await page.goto(path);
+        await expectNoFindings(page, path);
+      }
       await page.goto('/nowhere');
       await expectNoFindings(page, 'not found');
       await page.goto(routes.task('0'.repeat(32)));

@@ -123,7 +123,7 @@ test('Demo stands beside a real provider where someone wants it', async ({ page 
   await expect(demo).toContainText('Off');
 });
 
-test('prices are kept exactly, and a budget asks before it is passed', async ({ page, darkroom }) => {
+test('prices are kept exactly, and what is wrong with them stands beside them', async ({ page, darkroom }) => {
   await page.goto(routes.settings);
   await part(page, 'Providers')
     .getByRole('link', { name: new URL(darkroom.providerUrl).host })

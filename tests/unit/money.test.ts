@@ -13,7 +13,7 @@ describe('an amount', () => {
         expect(parseAmount(comma ? text.replace('.', ',') : text)).toBe(micro);
       }),
     );
-  });
+  }, 30_000);
 
   test.each([
     ['0.1', 100_000],

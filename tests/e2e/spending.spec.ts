@@ -1,0 +1,37 @@
+import type { ProviderFacts } from '@/lib/domain/provider';
+import { routes } from '@/lib/domain/routes';
+import { callAction } from '@/tests/support/action-client';
+import { cardById, expect, test } from '@/tests/support/e2e';
+
+test('what is made is added up, what failed after it was accepted is listed, and both leave as CSV', async ({
+  page,
+  darkroom,
+}) => {
+  const response = await fetch(darkroom.url + routes.api.providers);
+  const { value } = (await response.json()) as { value: ProviderFacts[] };
+  const terms = { defaultSpeed: null, currency: 'USD', monthlyBudget: '0.10' };
+  const prices = { imagine: { turbo: '0.035001' } };
+  await callAction(darkroom.url, 'setTermsAction', { id: value[0]?.id, ...terms, prices });
+  const [made, failed] = await darkroom.settled(
+    await darkroom.imagine('a coin in the sun'),
+    await darkroom.imagine('a coin in a well sim:fail-midway'),
+  );
+  if (!made || !failed) throw new Error('A task is missing.');
+
+  await page.goto(routes.task(made.id));
+  await expect(cardById(page, made)).toContainText('$0.035001');
+  await page.goto(routes.settings);
+  await page.getByRole('link', { name: 'Show spending' }).click();
+  await expect(page.getByRole('img', { name: /by day: \$0\.070002 in all/ })).toBeVisible();
+  const row = page.getByRole('table', { name: 'Month by month' }).getByRole('row').nth(1);
+  await expect(row).toContainText('$0.070002');
+  await expect(page.getByRole('meter')).toHaveAttribute('aria-valuetext', '70 %');
+
+  const doubtful = page.getByRole('region', { name: 'Possibly charged', exact: true });
+  await expect(doubtful.getByRole('listitem')).toContainText('a coin in a well');
+  const download = page.waitForEvent('download');
+  await doubtful.getByRole('link', { name: 'Download as CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('possibly-charged.csv');
+  const csv = await (await fetch(darkroom.url + routes.api.possiblyChargedTable('Asia/Kathmandu'))).text();
+  expect(csv.split('\r\n')[1]).toContain(failed.providerTaskId);
+});
