@@ -18,7 +18,7 @@ type PriceTableProps = {
 /** What each kind of command costs at each speed. */
 export function PriceTable({ prices, errors, onChange }: PriceTableProps) {
   return (
-    <table className="w-full table-fixed border-separate border-spacing-x-2 border-spacing-y-1.5 text-sm sm:max-w-xl">
+    <table className="-mx-2 w-[calc(100%+1rem)] table-fixed border-separate border-spacing-x-2 border-spacing-y-1.5 text-sm sm:max-w-xl">
       <caption className="sr-only">Prices</caption>
       <thead>
         <tr>

@@ -89,7 +89,7 @@ export function SpendingScreen({ zone, spending: given }: { zone: string; spendi
 
 function CurrencyMonth({ line, spending: { month, days, names } }: { line: SpendingLine; spending: Spending }) {
   return (
-    <div className="grid w-full gap-4">
+    <div className="grid w-full gap-4 pb-3">
       <dl className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
         <div>
           <dt className="sr-only">Total</dt>

@@ -74,3 +74,12 @@ test('a card that failed for it says that it is hidden, and leads to what the pr
   await user.click(await screen.findByRole('link', { name: 'What Demo supports' }));
   expect(journey.went).toEqual(['/settings/providers/demo']);
 });
+
+test('a running task has no Cancel where its provider cannot; one that has not left has it all the same', async () => {
+  const waiting = { buttons: [], media: [] };
+  const running = { ...waiting, state: { status: 'running', progressPercent: 10 } } as const;
+  const unsent = { ...waiting, state: { status: 'sending', step: 'submit', sentAt: null } } as const;
+  showCards([aShownTask(running, 'one'), aShownTask(unsent, 'two')], { refused: { cancel: 'no such call' } });
+  expect(await screen.findAllByRole('button', { name: 'Cancel' })).toHaveLength(1);
+  expect(within(screen.getByRole('article', { name: 'one' })).queryByRole('button', { name: 'Cancel' })).toBeNull();
+});

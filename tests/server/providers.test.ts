@@ -23,6 +23,7 @@ import { saveProvider } from '@/lib/server/settings/save-provider';
 import { setTerms } from '@/lib/server/settings/set-terms';
 import { testConnection } from '@/lib/server/settings/test-connection';
 import { tryAgain } from '@/lib/server/settings/try-again';
+import { cancelTask } from '@/lib/server/tasks/cancel-task';
 import { imagine } from '@/lib/server/tasks/imagine';
 import { pressButton } from '@/lib/server/tasks/press-button';
 import { anImagine } from '../support/builders';
@@ -340,6 +341,14 @@ describe('what a provider refuses as unknown', () => {
     expect(await facts()).toEqual({ 'press:pick': 'unknown_action:MJ::x' });
     value(await tryAgain(rig.services, { providerId: 'sim', operation: 'press:pick' }));
     expect(await facts()).toEqual({});
+  });
+
+  test('a cancel it has no call for is not offered a second time', async () => {
+    await start({ dialect: 'comet' });
+    const task = value(await imagined());
+    await rig.until(task.id, ({ state }) => state.status === 'running');
+    expect(await cancelTask(rig.services, task.id)).toMatchObject({ ok: false, error: { kind: 'not-offered' } });
+    expect((await readProviders(rig.services))[0]?.refused.cancel).toBeTruthy();
   });
 
   test('imagine is never hidden: without it the address is wrong, not the family', async () => {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { withRefusal, withWorking } from '@/lib/domain/capability';
 import { err, type Result } from '@/lib/domain/result';
 import { isFinished, type Task } from '@/lib/domain/task';
 import type { Services } from '../create-services';
@@ -23,6 +24,12 @@ export async function cancelTask(services: Services, taskId: string): Promise<Re
     return err({ kind: 'not-offered', message: 'It is on its way. Wait until the provider has answered.' });
   }
   const cancelled = await connection.upstream.cancel(task.providerTaskId);
+  const { kind, message } = cancelled.ok ? { kind: null, message: '' } : cancelled.error;
+  if (kind === null || kind === 'not-offered') {
+    await services.history.providers.learn(task.providerId, (known) =>
+      kind === null ? withWorking(known, 'cancel') : withRefusal(known, 'cancel', message),
+    );
+  }
   if (!cancelled.ok) return cancelled;
   // Upstream's own word ends it: should it finish all the same, the picture is kept.
   await lookNow(services, taskId);
