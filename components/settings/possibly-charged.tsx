@@ -53,7 +53,7 @@ function Charge({ charge, provider }: { charge: DoubtfulCharge; provider: string
   return (
     <li className="flex items-baseline gap-4 py-2">
       <div className="min-w-0 flex-1">
-        <Link href={routes.task(id)} className="line-clamp-1 break-words hover:underline pointer-coarse:py-2">
+        <Link href={routes.task(id)} className="block truncate hover:underline pointer-coarse:py-3">
           {name}
         </Link>
         <p className="break-words text-ink-muted text-xs">

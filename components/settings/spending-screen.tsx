@@ -154,7 +154,7 @@ function MonthChoice({ month }: { month: string }) {
     <Link
       href={routes.spending(monthsFrom(month, count))}
       aria-label={`${label}, ${monthName(monthsFrom(month, count))}`}
-      className={buttonClasses({ size: 'small' })}
+      className={classNames(buttonClasses({ size: 'small' }), 'pointer-coarse:min-w-11')}
     >
       {icon}
     </Link>
