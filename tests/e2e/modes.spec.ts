@@ -127,9 +127,9 @@ test('what was begun is still there after a reload', async ({ page }) => {
   await promptBox(page).fill('waves');
 
   await page.reload();
-  await promptBox(page).focus();
 
   await expect(page.getByRole('tab', { selected: true })).toHaveText('Video');
+  await promptBox(page).focus();
   await expect(promptBox(page)).toHaveValue('waves');
   await expect(page.getByRole('list', { name: 'Start frame' }).getByRole('img')).toHaveCount(1);
   await turnTo(page, 'Imagine');
