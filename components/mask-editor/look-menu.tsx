@@ -58,7 +58,9 @@ export function LookSettings() {
         onChange={(value) => set({ pattern: value })}
       />
       <Switch label="Moving outline" isOn={hasOutline} onChange={(value) => set({ hasOutline: value })} />
-      <p className="text-ink-faint text-xs leading-relaxed">Hold Q to hide the mask, \ to see the picture alone.</p>
+      <p className="text-ink-faint text-xs leading-relaxed pointer-coarse:hidden">
+        Hold Q to hide the mask, \ to see the picture alone.
+      </p>
     </div>
   );
 }

@@ -53,7 +53,7 @@ export function RegionPanel({ draft, verb, needsMask, isSending, onSend }: Regio
               event.preventDefault();
               event.currentTarget.form?.requestSubmit();
             }}
-            className="w-full resize-y rounded-md border border-line bg-ground px-3 py-2 text-sm leading-relaxed hover:border-line-strong max-md:h-11 max-md:resize-none max-md:focus:h-24 pointer-coarse:text-base"
+            className="w-full resize-y rounded-md border border-line bg-ground px-3 py-2 text-sm leading-relaxed hover:border-line-strong max-md:h-11 max-md:resize-none max-md:not-focus:overflow-hidden max-md:not-focus:whitespace-nowrap max-md:focus:h-24 pointer-coarse:text-base"
           />
           <p id={`${id}-hint`} className="text-pretty text-ink-faint text-xs max-md:sr-only">
             Describe what should appear in the painted region, not the whole picture.

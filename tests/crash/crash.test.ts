@@ -3,66 +3,30 @@ import { newCommandId, pressCommandId } from '@/lib/domain/command-id';
 import type { Result } from '@/lib/domain/result';
 import type { Changes, StreamPage } from '@/lib/domain/stream';
 import { isFinished, isSaving, type Task } from '@/lib/domain/task';
-import { systemClock } from '@/lib/server/clock';
 import type { SimulatorEvent } from '@/lib/server/demo/journal';
-import { listen, type Served } from '@/lib/server/demo/serve';
-import { createSimulator, type Simulator } from '@/lib/server/demo/simulator';
 import { callAction } from '../support/action-client';
-import { type RunningApp, startApp } from '../support/app-server';
-import { tempFolder } from '../support/temp-folder';
+import { type MortalApp, startMortalApp } from '../support/mortal-app';
 
 const RANDOM_KILLS = 50;
 /** Long enough for every doubt to be asked about again. */
 const SETTLE_MS = 150_000;
 
-let simulator: Simulator;
-let upstream: Served;
-let app: RunningApp;
-/** Called with everything that happens at the upstream, while it happens. */
-let onUpstream: (event: SimulatorEvent) => void | Promise<void> = () => undefined;
+let app: MortalApp;
 /** Ids whose recording the app confirmed; the rest it may or may not have. */
 const confirmed = new Set<string>();
 const issued = new Set<string>();
 let kills = 0;
 
-const dataDir = tempFolder();
-
 beforeAll(async () => {
-  simulator = createSimulator({
-    clock: systemClock,
-    random: Math.random,
-    directory: null,
-    dialect: 'plus',
-    key: 'sk-crash',
-    timeScale: 30,
-    pictureScale: 1 / 16,
-    onEvent: (event) => onUpstream(event),
-  });
-  upstream = await listen(simulator, 0);
-  app = await begin();
+  app = await startMortalApp({ pictureScale: 1 / 16 });
 });
 
-afterAll(async () => {
-  await app?.stop();
-  await upstream?.close();
-});
-
-function begin(): Promise<RunningApp> {
-  return startApp({
-    env: {
-      DATA_DIR: dataDir,
-      MJ_BASE_URL: upstream.url,
-      MJ_API_KEY: 'sk-crash',
-      MJ_AUTH: 'secret',
-      MJ_SPEED_PATHS: 'mj',
-    },
-  });
-}
+afterAll(() => app?.stop());
 
 async function killAndRestart(): Promise<void> {
   await app.kill();
   kills += 1;
-  app = await begin();
+  await app.restart();
 }
 
 async function get<T>(path: string): Promise<T> {
@@ -120,19 +84,6 @@ async function finished(id: string): Promise<Task> {
   return task;
 }
 
-/** Kills the server at the moment the upstream sees the event, before it goes on. */
-function killAt(matches: (event: SimulatorEvent) => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    onUpstream = async (event) => {
-      if (!matches(event)) return;
-      onUpstream = () => undefined;
-      await app.kill();
-      resolve();
-    };
-    setTimeout(() => reject(new Error('The moment to kill never came.')), SETTLE_MS).unref();
-  });
-}
-
 const steps: { name: string; matches: (event: SimulatorEvent) => boolean }[] = [
   { name: 'the submission arrives', matches: (event) => event.kind === 'received' && event.path.includes('/submit/') },
   { name: 'it is accepted and charged, not yet answered', matches: (event) => event.kind === 'accepted' },
@@ -148,12 +99,12 @@ const steps: { name: string; matches: (event: SimulatorEvent) => boolean }[] = [
 test.each(steps)(
   'killed when $name',
   async ({ name, matches }) => {
-    const killed = killAt(matches);
+    const killed = app.killAt(matches);
     const id = newCommandId();
     await imagine(`killed when ${name} --turbo`, id);
     await killed;
     kills += 1;
-    app = await begin();
+    await app.restart();
     const task = await finished(id);
     expect(task.state.status).toBe('succeeded');
   },
@@ -193,7 +144,7 @@ test(
       (event) => event.kind === 'answering' && event.path.endsWith('/submit/modal'),
     ];
     for (const moment of moments) {
-      const killed = killAt(moment);
+      const killed = app.killAt(moment);
       const press = {
         kind: 'press',
         id: newCommandId(),
@@ -204,7 +155,7 @@ test(
       await issue('pressButtonAction', press);
       await killed;
       kills += 1;
-      app = await begin();
+      await app.restart();
       await eventually(async () => {
         const task = (await allTasks()).find(({ id }) => id === press.id);
         return task !== undefined && (isFinished(task.state) || task.state.status === 'uncertain');
@@ -241,7 +192,7 @@ test(
     const tasks = await allTasks();
 
     const charges = new Map<string, number>();
-    for (const { state, action } of simulator.ledger) {
+    for (const { state, action } of app.simulator.ledger) {
       const key = `${state} ${action}`;
       charges.set(key, (charges.get(key) ?? 0) + 1);
     }
@@ -258,7 +209,7 @@ test(
     );
     expect(unsaved).toEqual([]);
     process.stdout.write(
-      `${kills} kills, ${issued.size} commands, ${simulator.ledger.length} charges, ` +
+      `${kills} kills, ${issued.size} commands, ${app.simulator.ledger.length} charges, ` +
         `${tasks.filter(({ state }) => state.status === 'uncertain').length} uncertain in the end\n`,
     );
   },

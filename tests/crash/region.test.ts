@@ -4,50 +4,22 @@ import { MAX_MASK_BYTES } from '@/lib/domain/limits';
 import { regionOffer } from '@/lib/domain/region';
 import type { Result } from '@/lib/domain/result';
 import { isFinished, isSaving, type Task, type TaskDetail } from '@/lib/domain/task';
-import { systemClock } from '@/lib/server/clock';
 import type { SimulatorEvent } from '@/lib/server/demo/journal';
-import { listen, type Served } from '@/lib/server/demo/serve';
-import { createSimulator, type Simulator } from '@/lib/server/demo/simulator';
 import { callAction } from '../support/action-client';
-import { type RunningApp, startApp } from '../support/app-server';
 import { maskPng, pictureSize } from '../support/masks';
-import { tempFolder } from '../support/temp-folder';
+import { type MortalApp, startMortalApp } from '../support/mortal-app';
 
 const SETTLE_MS = 150_000;
-const dataDir = tempFolder();
 
-let simulator: Simulator;
-let upstream: Served;
-let app: RunningApp;
+let app: MortalApp;
 let single: Task;
-let onUpstream: (event: SimulatorEvent) => void | Promise<void> = () => undefined;
 
 beforeAll(async () => {
-  simulator = createSimulator({
-    clock: systemClock,
-    random: Math.random,
-    directory: null,
-    dialect: 'plus',
-    key: 'sk-crash',
-    timeScale: 30,
-    pictureScale: 1 / 4,
-    onEvent: (event) => onUpstream(event),
-  });
-  upstream = await listen(simulator, 0);
-  app = await begin();
+  app = await startMortalApp({ pictureScale: 1 / 4 });
   single = await aSingle();
 }, 60_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await upstream?.close();
-});
-
-function begin(): Promise<RunningApp> {
-  const env = { MJ_BASE_URL: upstream.url, MJ_API_KEY: 'sk-crash', MJ_AUTH: 'secret', MJ_SPEED_PATHS: 'mj' };
-  // A folder that outlives the process, since the next one goes on in it.
-  return startApp({ env: { ...env, DATA_DIR: dataDir } });
-}
+afterAll(() => app?.stop());
 
 async function aSingle(): Promise<Task> {
   const imagined = newCommandId();
@@ -81,18 +53,6 @@ async function finished(id: string): Promise<Task> {
   throw new Error(`Task ${id} did not end: ${JSON.stringify((await read(id))?.state)}`);
 }
 
-function killAt(matches: (event: SimulatorEvent) => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    onUpstream = async (event) => {
-      if (!matches(event)) return;
-      onUpstream = () => undefined;
-      await app.kill();
-      resolve();
-    };
-    setTimeout(() => reject(new Error('The moment to kill never came.')), SETTLE_MS).unref();
-  });
-}
-
 const at = (kind: 'received' | 'answering', path: string) => (event: SimulatorEvent) =>
   event.kind === kind && event.path.endsWith(path);
 
@@ -111,19 +71,19 @@ test.each([
     const { customId } = offer.button;
     const command = { kind: 'press', id: newCommandId(), parentId: single.id, customId, prompt: 'a balloon' };
     const mask = { png: png.toString('base64') };
-    const seen = simulator.requests.length;
-    const killed = killAt(moment);
+    const seen = app.simulator.requests.length;
+    const killed = app.killAt(moment);
     // The server may die before it has answered us too; what the upstream has seen is on record all the same.
     await callAction<Task>(app.url, 'varyRegionAction', { ...command, mask }).catch(() => null);
     await killed;
-    app = await begin();
+    await app.restart();
 
     const done = await finished(command.id);
     expect(done.state.status).toBe('succeeded');
-    const sent = simulator.requests.slice(seen).filter(({ path }) => path.includes('/submit/'));
+    const sent = app.simulator.requests.slice(seen).filter(({ path }) => path.includes('/submit/'));
     expect(sent.map(({ path }) => path.split('/').at(-1))).toEqual(['action', 'modal']);
     expect(sent[1]?.body).toMatchObject({ maskBase64: `data:image/png;base64,${mask.png}` });
-    expect(simulator.ledger.filter(({ state }) => state === command.id)).toHaveLength(1);
+    expect(app.simulator.ledger.filter(({ state }) => state === command.id)).toHaveLength(1);
   },
   2 * SETTLE_MS,
 );

@@ -88,6 +88,25 @@ for (const scheme of ['dark', 'light'] as const) {
       await expectNoFindings(page, 'picture page');
     });
 
+    test('the region editor has no findings, whichever of its panels is open', async ({ page }) => {
+      await page.goto(routes.task(single.id));
+      await page.getByRole('button', { name: 'Vary (Region)', exact: true }).click();
+      await expect(page.getByRole('application', { name: 'Region editor' })).toHaveAttribute('data-viewport', / /);
+      await page.keyboard.press('Control+a');
+      await expectNoFindings(page, 'region editor');
+      for (const panel of ['Refine the mask', 'Mask files', 'Look of the mask']) {
+        await page.getByRole('button', { name: panel, exact: true }).click();
+        await expect(page.getByRole('dialog', { name: panel })).toBeVisible();
+        await expectNoFindings(page, panel);
+        await page.keyboard.press('Escape');
+      }
+      await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Fill' }).click();
+      await expectNoFindings(page, 'fill');
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
+      await expect(page.getByRole('dialog', { name: 'Leave without sending?' })).toBeVisible();
+      await expectNoFindings(page, 'leaving the region editor');
+    });
+
     test('task pages have no findings, whatever became of the task', async ({ page }) => {
       for (const task of [grid, failed, asking, lost]) {
         await page.goto(routes.task(task.id));

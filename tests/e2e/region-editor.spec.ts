@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
+import { readTask } from '@/tests/support/darkroom';
 import { expect, test } from '@/tests/support/e2e';
 import { boxOf, openEditor, singleOf } from '@/tests/support/region-page';
 
@@ -101,6 +102,54 @@ test('a second finger drops the stroke and moves the picture', async ({ browser,
   await context.close();
 });
 
+test('Fill takes what has the colour under the pointer, and with Ctrl takes it away', async ({ page, darkroom }) => {
+  const editor = await openEditor(page, single);
+  await editor.choose('Fill');
+  await page.getByRole('textbox', { name: 'Tolerance as a number' }).fill('255');
+  await editor.click({ x: 0.5, y: 0.5 });
+  await expect(editor.status).toContainText('100 %');
+  await page.getByRole('textbox', { name: 'Tolerance as a number' }).fill('30');
+  await page.getByRole('checkbox', { name: 'Touching only' }).uncheck({ force: true });
+  await page.keyboard.down('Control');
+  const at = await editor.click({ x: 0.05, y: 0.04 });
+  await page.keyboard.up('Control');
+  await expect(editor.status).not.toContainText('100 %');
+
+  const mask = await editor.sendAs(darkroom, 'a sky of paper');
+
+  const picture = await fetch(darkroom.url + routes.api.file(hashOf(single)));
+  const { data } = await sharp(Buffer.from(await picture.arrayBuffer()))
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const seed = (Math.floor(at.y) * mask.width + Math.floor(at.x)) * 3;
+  const isAlike = (pixel: number) =>
+    [0, 1, 2].every((channel) => Math.abs((data[pixel * 3 + channel] ?? 0) - (data[seed + channel] ?? 0)) <= 30);
+  expect(mask.data.filter((value, pixel) => value !== (isAlike(pixel) ? 0 : 255)).length, 'pixels off').toBe(0);
+});
+
+test('the mask of one picture serves the others of its grid', async ({ page, darkroom }) => {
+  const grid = await readTask(darkroom.url, single.parentId ?? '');
+  const [other] = await darkroom.settled(await darkroom.press(grid, 'upsample::3'));
+  if (!other) throw new Error('There is no other picture.');
+  const editor = await openEditor(page, single);
+  await editor.choose('Lasso');
+  await editor.stroke([
+    { x: 0.2, y: 0.2 },
+    { x: 0.8, y: 0.3 },
+    { x: 0.5, y: 0.8 },
+  ]);
+  const first = await editor.sendAs(darkroom, 'a sail of linen');
+
+  const again = await openEditor(page, other);
+  await again.button('Mask files').click();
+  await page.getByRole('button', { name: 'Mask of “a sail of linen”' }).click();
+  await expect(again.status).not.toContainText('0 %');
+  const second = await again.sendAs(darkroom, 'a sail of hemp');
+
+  expect(Buffer.compare(Buffer.from(first.data), Buffer.from(second.data))).toBe(0);
+});
+
 test('a mask goes out into a file and comes back the same', async ({ page, darkroom }) => {
   const editor = await openEditor(page, single);
   await editor.choose('Ellipse');
@@ -126,3 +175,8 @@ test('a grid says that U comes first', async ({ page }) => {
   await page.goto(routes.varyRegion(single.parentId ?? ''));
   await expect(page.getByRole('heading', { name: 'First choose one of the four.' })).toBeVisible();
 });
+
+function hashOf({ media: [first] }: Task): string {
+  if (first?.state.status !== 'saved') throw new Error('The picture was not saved.');
+  return first.state.file.hash;
+}
