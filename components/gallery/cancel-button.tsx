@@ -1,10 +1,11 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useRefusals } from '@/components/shell/provider-facts';
 import { Button } from '@/components/ui/button';
 import { useCancelTask } from '@/lib/client/queries/commands';
-import { refreshProviders } from '@/lib/client/queries/providers';
+import { toAppError } from '@/lib/client/queries/http';
+import { toast } from '@/lib/client/stores/toasts';
+import type { AppErrorKind } from '@/lib/domain/app-error';
 import type { Task } from '@/lib/domain/task';
 import { tellError } from './tell-error';
 
@@ -14,21 +15,15 @@ import { tellError } from './tell-error';
  */
 export function CancelButton({ task, label, hint }: { task: Task; label: string; hint?: string }) {
   const cancel = useCancelTask();
-  const client = useQueryClient();
   const refusalOf = useRefusals(task.providerId);
   if (isUpstreams(task) && refusalOf('cancel') !== null) return null;
-  // It may have said just now that it knows no such call.
-  const refused = (thrown: unknown) => {
-    void refreshProviders(client);
-    return tellError(thrown);
-  };
   return (
     <Button
       size="small"
       look="quiet"
       hint={hint}
       disabledReason={cancel.isPending ? 'On its way.' : null}
-      onClick={() => cancel.mutate({ taskId: task.id }, { onError: refused })}
+      onClick={() => cancel.mutate({ taskId: task.id }, { onError: tellRefusal })}
     >
       {label}
     </Button>
@@ -40,3 +35,17 @@ function isUpstreams({ state }: Task): boolean {
   if (state.status === 'sending') return state.sentAt !== null;
   return state.status === 'waiting' || state.status === 'running';
 }
+
+/** After this it has no button any more, so it is said in passing. */
+function tellRefusal(thrown: unknown): void {
+  const words = refusals[toAppError(thrown).kind];
+  if (words) toast(words, { tone: 'danger' });
+  else void tellError(thrown);
+}
+
+const refusals: Partial<Record<AppErrorKind, string>> = {
+  'not-offered': 'This provider cannot cancel. The task goes on.',
+  'invalid-input': 'It is on its way: it can be cancelled when the provider has answered.',
+  refused: 'The provider did not cancel it. The task goes on.',
+  'not-found': 'The provider did not cancel it. The task goes on.',
+};

@@ -1,6 +1,6 @@
 'use client';
 
-import { Brush, Copy, FileText, PenLine, Repeat2, RotateCcw, StepForward } from 'lucide-react';
+import { Brush, Copy, FileText, PenLine, Repeat2, RotateCcw, Sprout, StepForward } from 'lucide-react';
 import { UseMenuItems } from '@/components/compose/use-menu-items';
 import { useProviderFacts } from '@/components/shell/provider-facts';
 import { copyText } from '@/components/ui/copy-text';
@@ -16,6 +16,7 @@ import type { Withheld } from './button-list';
 import { useHands } from './hands';
 import { tellError } from './tell-error';
 import { useExtendable } from './use-extendable';
+import { hasSeed, useSeed, useSeedInComposer } from './use-seed';
 import { useTaskButtons } from './use-task-buttons';
 
 type CardMenuListProps = { task: Task; anchor: HTMLElement; onClose: () => void };
@@ -29,6 +30,8 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
   const pressable = offered.filter(({ button }) => button.customId);
   const remixable = pressable.filter(({ button }) => canRemix(button.intent));
   const clips = useExtendable(task);
+  const seed = useSeed(task);
+  const fillIn = useSeedInComposer();
   const maskAddress = addressOfMask(task);
   const repeatable = pressable.filter(({ button }) => childOf(task, button) !== null);
   return (
@@ -36,9 +39,21 @@ export function CardMenuList({ task, anchor, onClose }: CardMenuListProps) {
       <MenuItem icon={<FileText />} href={routes.task(task.id)}>
         Everything about this task
       </MenuItem>
-      <MenuItem icon={<Copy />} onSelect={() => copyText(task.prompt, 'Prompt')}>
-        Copy the prompt
-      </MenuItem>
+      {task.prompt !== '' && (
+        <MenuItem icon={<Copy />} onSelect={() => copyText(task.prompt, 'Prompt')}>
+          Copy the prompt
+        </MenuItem>
+      )}
+      {task.seed !== null && (
+        <MenuItem icon={<Sprout />} onSelect={() => fillIn(task, task.seed ?? '')}>
+          Use the seed {task.seed}
+        </MenuItem>
+      )}
+      {task.seed === null && hasSeed(task) && seed.refusal === null && (
+        <MenuItem icon={<Sprout />} onSelect={seed.askAndTell}>
+          Ask for the seed
+        </MenuItem>
+      )}
       {maskAddress && (
         <MenuItem icon={<Brush />} href={maskAddress}>
           Change the mask

@@ -9,7 +9,9 @@ import type { TaskDetail } from '@/lib/domain/task';
 import { taskName } from '@/lib/domain/task-name';
 import { costWords } from './cost-words';
 import { useDays } from './days';
+import { SeedFact } from './seed-fact';
 import { TaskCard } from './task-card';
+import { hasSeed } from './use-seed';
 
 /** One task with everything known about it. */
 export function TaskPage({ taskId }: { taskId: string }) {
@@ -114,7 +116,7 @@ function Origin({ detail: { task, providerName, aliases } }: { detail: TaskDetai
         ['Name', providerName],
         ['Speed', task.speed],
         ['Cost', costWords(task)],
-        ['Seed', task.seed],
+        ['Seed', (task.seed !== null || hasSeed(task)) && <SeedFact task={task} />],
         ['Its id', task.providerTaskId],
         ['Earlier ids', aliases.join(', ')],
         ['Our id', task.id],
@@ -154,7 +156,7 @@ function Sources({ sources }: { sources: TaskDetail['sources'] }) {
   );
 }
 
-function Facts({ facts }: { facts: [name: string, value: string | 0 | null][] }) {
+function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {
   return (
     <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-y-1.5 text-sm">
       {facts.map(

@@ -1,4 +1,7 @@
+import type { ReactNode } from 'react';
 import { useDays } from '@/components/gallery/days';
+import { SeedFact } from '@/components/gallery/seed-fact';
+import { hasSeed } from '@/components/gallery/use-seed';
 import { formatBytes } from '@/components/ui/format';
 import type { Image } from '@/lib/domain/image';
 import { getVersion } from '@/lib/domain/prompt/edit';
@@ -11,13 +14,13 @@ export function ImageFacts({ task, image }: { task: Task; image: Image | null })
   const { dayOf, nameOf, timeOf } = useDays();
   const version = getVersion(parsePrompt(task.finalPrompt ?? task.prompt));
   const shape = image ? (image.crop ?? image.file) : null;
-  const facts: [string, string | null][] = [
+  const facts: [string, ReactNode][] = [
     ['Size', shape ? `${Math.round(shape.width)} × ${Math.round(shape.height)}` : null],
     ['File', image ? `${typeName(image.file.mimeType)}, ${formatBytes(image.file.sizeBytes)}` : null],
     ['Part of', image?.crop ? `a grid of ${image.file.width} × ${image.file.height}` : null],
     ['Made', `${nameOf(dayOf(task.createdAt))}, ${timeOf(task.createdAt)}`],
     ['Model', version ? versionName(version) : null],
-    ['Seed', task.seed],
+    ['Seed', (task.seed !== null || hasSeed(task)) && <SeedFact task={task} />],
     ['Speed', task.speed],
   ];
   return (

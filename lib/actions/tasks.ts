@@ -16,7 +16,6 @@ import type { Task } from '@/lib/domain/task';
 import { checkAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { answerModal, answerRegion } from '@/lib/server/tasks/answer-modal';
-import { cancelTask } from '@/lib/server/tasks/cancel-task';
 import { editImage } from '@/lib/server/tasks/edit-image';
 import { imagine } from '@/lib/server/tasks/imagine';
 import { lookAgain } from '@/lib/server/tasks/look-again';
@@ -73,13 +72,6 @@ export async function editImageAction(input: unknown): Promise<Result<Task>> {
   if (!access.ok) return access;
   const command = editImageCommand.safeParse(input);
   return command.success ? editImage(await services(), command.data) : invalidInput(command.error);
-}
-
-export async function cancelTaskAction(input: unknown): Promise<Result<Task>> {
-  const access = await checkAccess();
-  if (!access.ok) return access;
-  const command = taskIdCommand.safeParse(input);
-  return command.success ? cancelTask(await services(), command.data.taskId) : invalidInput(command.error);
 }
 
 export async function lookAgainAction(input: unknown): Promise<Result<Task>> {

@@ -38,6 +38,8 @@ export type TaskEvent =
   | { kind: 'answer'; answer: ModalAnswer }
   /** Set aside, discarded or cancelled by a person. */
   | { kind: 'cancel' }
+  /** The provider told, when asked, what the pictures were drawn from. */
+  | { kind: 'seed'; seed: string }
   /** A person wants a doubt looked into now. */
   | { kind: 'look-again' }
   /** Nobody is connected to its provider any more. */
@@ -53,6 +55,7 @@ const PICTURE_LAG_MS = 30_000;
 export function advance(task: TaskRecord, event: TaskEvent, now: number): TaskRecord {
   const { status } = task.state;
   if (event.kind === 'mask') return task.maskHash === null ? { ...task, maskHash: event.hash } : task;
+  if (event.kind === 'seed') return task.seed === null ? { ...task, seed: event.seed } : task;
   if (status === 'failed' || status === 'cancelled') return task;
   if (status === 'succeeded') return event.kind === 'report' ? complete(task, event.report) : task;
 

@@ -20,6 +20,8 @@ export const routes = {
   api: {
     tasks: (search: string) => `/api/tasks${search ? `?${search}` : ''}`,
     task: (taskId: string) => `/api/tasks/${taskId}`,
+    seed: (taskId: string) => `/api/tasks/${taskId}/seed`,
+    cancel: (taskId: string) => `/api/tasks/${taskId}/cancel`,
     changes: (since: number) => `/api/tasks/changes?since=${since}`,
     attention: (cursor: string) => `/api/tasks/attention${cursor ? `?cursor=${cursor}` : ''}`,
     callback: (token: string) => `/api/callbacks/${token}`,

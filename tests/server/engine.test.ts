@@ -475,7 +475,7 @@ describe.each(sharedHomes)('servers that each have a provider of their own on $n
     await rig.services.renewLeases();
     await other.loops.follower.runDue();
     expect((await rig.task(task.id)).state.status).toBe('running');
-    expect(await cancelTask(other, task.id)).toMatchObject({ ok: false, error: { kind: 'not-offered' } });
+    expect(await cancelTask(other, task.id)).toMatchObject({ ok: false, error: { kind: 'not-connected' } });
     expect(running.state.status).toBe('running');
 
     rig.connect(false);

@@ -66,7 +66,7 @@ const calls: [string, (upstream: Upstream) => Promise<Receipt>, string, object][
     'a video from an address, without words',
     (upstream) => upstream.video({ ...clipFrom({ image: 'https://cdn.test/a.png' }), prompt: ' ', batch: 1 }),
     '/mj/submit/video',
-    { motion: 'low', batchSize: 1, image: 'https://cdn.test/a.png' },
+    { prompt: '--motion low', motion: 'low', batchSize: 1, image: 'https://cdn.test/a.png' },
   ],
   [
     'a video that goes on',
@@ -144,6 +144,14 @@ test('CometAPI is told batch and loop as flags, which it reads, and not as field
     image: dataUrl('a'),
     state: tag.echo,
   });
+});
+
+test('CometAPI is asked to shorten in turbo, which is where it sells that', async () => {
+  const { upstream, sent } = upstreamAnswering(accepted, { provider: { preset: 'comet' } });
+
+  await upstream.shorten({ ...tag, speed: 'fast', prompt: 'a long prompt' });
+
+  expect(sent.map(({ url }) => new URL(url).pathname)).toEqual(['/mj-turbo/mj/submit/shorten']);
 });
 
 describe('a face swap in a clip', () => {

@@ -323,7 +323,7 @@ describe('cancelling', () => {
     [
       'the operator only',
       replyText('演示模式，禁止操作', 400),
-      { ok: false, error: { kind: 'refused', message: '演示模式，禁止操作' } },
+      { ok: false, error: { kind: 'not-offered', message: '演示模式，禁止操作' } },
     ],
     ['code 4', replyJson({ code: 4, description: 'task_no_found' }), { ok: false, error: { kind: 'not-found' } }],
     ['no such call', replyHtml(404), { ok: false, error: { kind: 'not-offered' } }],

@@ -76,7 +76,7 @@ export function customIdOf(parent: Task): string {
 type Wire = Record<string, unknown>;
 
 /** What the upstream got under a path, oldest first. */
-export function arrived(rig: Rig, path: '/submit/action' | '/submit/modal' | '/submit/edits'): Wire[] {
+export function arrived(rig: Rig, path: `/submit/${string}`): Wire[] {
   return rig.simulator.requests.filter((request) => request.path.endsWith(path)).map(({ body }) => body as Wire);
 }
 

@@ -64,6 +64,15 @@ function isAnswering({ state }: TaskRecord): boolean {
   return state.status === 'sending' && state.step === 'answer' && state.sentAt === null;
 }
 
+test('a seed that was asked for is kept with what it drew, and the first one stays', () => {
+  const done = aTask({ state: { status: 'succeeded', output: { kind: 'grid', tiles: 4 } } });
+
+  const told = advance(done, { kind: 'seed', seed: '42' }, 0);
+
+  expect(told).toEqual({ ...done, seed: '42' });
+  expect(advance(told, { kind: 'seed', seed: '43' }, 0)).toBe(told);
+});
+
 describe('whatever is reported, in any order, twice or late', () => {
   const events = fc.array(anyEvent, { maxLength: 30 });
 

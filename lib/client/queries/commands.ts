@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import {
   answerModalAction,
   answerRegionAction,
-  cancelTaskAction,
   editImageAction,
   imagineAction,
   lookAgainAction,
@@ -17,10 +16,12 @@ import type { EditCommand, imagineCommand, Making, MaskInput, PressCommand, pres
 import { editTask, imagineTask, makingTask, pressTask } from '@/lib/domain/new-task';
 import type { Ratio } from '@/lib/domain/ratio';
 import type { Result } from '@/lib/domain/result';
+import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { askOverBudget } from '../stores/over-budget';
-import { AppFailure, unwrap } from './http';
+import { AppFailure, post, toAppError, unwrap } from './http';
 import { announceToTabs } from './live';
+import { refreshProviders } from './providers';
 import { cachedTask, forgetTask, rememberTask, showTask, wakeChanges } from './tasks';
 
 export type ImagineInput = z.input<typeof imagineCommand>;
@@ -102,7 +103,22 @@ export function useAnswerModal() {
 
 /** Cancels, discards or sets aside a task; what that means depends on where it stands. */
 export function useCancelTask() {
-  return useChanging(cancelTaskAction);
+  return useChanging(({ taskId }: { taskId: string }) => post<Task>(routes.api.cancel(taskId)));
+}
+
+/** How long a provider may take to find out a seed. */
+const SEED_PATIENCE_MS = 70_000;
+
+/** Asks for the seed of a task. Some providers have to find out first, and say when to ask again. */
+export function useFetchSeed() {
+  return useChanging(async ({ taskId }: { taskId: string }) => {
+    for (const until = Date.now() + SEED_PATIENCE_MS; ; ) {
+      const seed = await post<Task>(routes.api.seed(taskId));
+      const waitMs = !seed.ok && seed.error.kind === 'rate-limited' ? seed.error.retryAfterMs : null;
+      if (waitMs === null || Date.now() + waitMs > until) return seed;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  });
 }
 
 /** Lets a task in doubt be asked about now. */
@@ -171,6 +187,10 @@ function useChanging<Input>(action: (input: Input) => Promise<Result<Task>>) {
     onSuccess: (task) => {
       rememberTask(client, task);
       announceToTabs();
+    },
+    onError: (thrown) => {
+      // What a provider does not know is learned, and what offers it should go.
+      if (toAppError(thrown).kind === 'not-offered') void refreshProviders(client);
     },
     onSettled: () => wakeChanges(client),
     retry: false,

@@ -22,6 +22,12 @@ export function toAppError(thrown: unknown): AppError {
   return { kind: 'unreachable', message: thrown instanceof Error ? thrown.message : '' };
 }
 
+/** What takes longer than an action of a tab may: the others wait for it. */
+export async function post<T>(url: string): Promise<Result<T>> {
+  const response = await fetch(url, { method: 'POST', headers: { accept: 'application/json' } });
+  return (await response.json()) as Result<T>;
+}
+
 /** A read from our own handlers; every body there is a Result. */
 export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal && { signal }) });

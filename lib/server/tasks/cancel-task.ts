@@ -20,18 +20,22 @@ export async function cancelTask(services: Services, taskId: string): Promise<Re
     task.state.status === 'uncertain' ||
     (task.state.status === 'sending' && task.state.sentAt === null);
   if (isOurs) return change(services, taskId, { kind: 'cancel' });
-  if (!task.providerTaskId || !connection) {
-    return err({ kind: 'not-offered', message: 'It is on its way. Wait until the provider has answered.' });
+  if (!connection) return err({ kind: 'not-connected', message: '' });
+  if (!task.providerTaskId) {
+    return err({ kind: 'invalid-input', message: 'It is on its way. Wait until the provider has answered.' });
   }
   const cancelled = await connection.upstream.cancel(task.providerTaskId);
-  const { kind, message } = cancelled.ok ? { kind: null, message: '' } : cancelled.error;
-  if (kind === null || kind === 'not-offered') {
-    await services.history.providers.learn(task.providerId, (known) =>
-      kind === null ? withWorking(known, 'cancel') : withRefusal(known, 'cancel', message),
-    );
-  }
+  await learn(services, task.providerId, cancelled);
   if (!cancelled.ok) return cancelled;
   // Upstream's own word ends it: should it finish all the same, the picture is kept.
   await lookNow(services, taskId);
   return currentTask(services, taskId);
+}
+
+/** Whether its provider can cancel at all is worth remembering; that it did not cancel this one is not. */
+async function learn({ history }: Services, providerId: string, cancelled: Result<null>): Promise<void> {
+  if (cancelled.ok) return history.providers.learn(providerId, (known) => withWorking(known, 'cancel'));
+  const { kind, message } = cancelled.error;
+  if (kind === 'not-offered')
+    await history.providers.learn(providerId, (known) => withRefusal(known, 'cancel', message));
 }

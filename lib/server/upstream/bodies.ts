@@ -96,9 +96,10 @@ export function shortenBody({ echo, prompt, speed }: ShortenInput, provider: Pro
 export function videoBody({ echo, prompt, motion, batch, from, speed }: VideoInput, provider: Provider): object {
   // CometAPI knows neither field, but reads both as flags (README “Videos”).
   const flags = isComet(provider) ? [`--bs ${batch}`, from.kind === 'picture' && from.loop ? '--loop' : ''] : [];
-  const line = onOneLine([prompt, ...flags].join(' '));
+  // trueai wants words; where there are none, the motion is true in words everywhere.
+  const line = onOneLine([prompt, ...flags].join(' ')) || `--motion ${motion}`;
   return {
-    ...(line === '' ? {} : { prompt: line }),
+    prompt: line,
     motion,
     ...(flags.length === 0 && { batchSize: batch }),
     ...(from.kind === 'clip'

@@ -24,7 +24,8 @@ export async function askCancel(call: Call, id: string): Promise<Result<null>> {
   }
   if (answer.status === 404 || answer.status === 405 || (isSuccess(answer) && answer.isHtml))
     return err({ kind: 'not-offered', message });
-  if (answer.status === 400) return err(errorFromText(message));
+  // Without an envelope it is not this task that is refused but the call, which some keep for their operator.
+  if (answer.status === 400) return err({ kind: 'not-offered', message });
   if (trouble) return err(trouble);
   const saysNo = isRecord(answer.json) && (answer.json.success === false || Boolean(answer.json.error));
   return isSuccess(answer) && !saysNo ? ok(null) : err(errorFromText(message));

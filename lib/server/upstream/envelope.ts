@@ -116,9 +116,10 @@ function errorOfStatus(answer: Answer, message: string, { step, sentBytes }: Ask
     case 405:
       if (envelopeIn(answer.json)) return errorFromText(message, 'not-found');
       // Every server of the family has imagine, so without it the address is wrong; other calls may be missing.
+      // Gateways say “Invalid URL” of that path, which is not about what was sent.
       return step === 'imagine'
         ? { kind: 'unreachable', message: `No Midjourney API answers at this address: ${message}` }
-        : errorFromText(message, 'not-offered');
+        : { kind: 'not-offered', message };
     case 413:
       return { kind: 'too-large', limitBytes: sentBytes, message };
     case 422:
