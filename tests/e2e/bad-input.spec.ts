@@ -41,7 +41,7 @@ test('a text file named .png is refused, and the prompt waits until it is taken 
   await expect(page.getByRole('alert').filter({ hasText: 'letter.png' })).toContainText(/picture/);
 
   await send(page, 'a harvest moon');
-  await expect(page.getByRole('status', { name: 'Prompt check' })).toContainText('An image could not be added.');
+  await expect(page.getByRole('status', { name: 'Prompt check' })).toContainText('A picture could not be added.');
   await expect(promptBox(page)).toHaveValue('a harvest moon');
   await page.getByRole('button', { name: 'Remove letter.png' }).click();
   await promptBox(page).press('Enter');
