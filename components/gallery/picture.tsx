@@ -6,6 +6,7 @@ import type { Image } from '@/lib/domain/image';
 import { type Ratio, square } from '@/lib/domain/ratio';
 import { routes, type ThumbnailWidth } from '@/lib/domain/routes';
 import { averageColour } from './average-colour';
+import { CroppedFile } from './cropped-file';
 
 const Clip = lazy(patiently(() => import('./clip').then((module) => ({ default: module.Clip }))));
 
@@ -43,15 +44,15 @@ export function Picture(props: PictureProps) {
       {/* Its colour is the picture's own background, so it needs no element and no moment to leave. */}
       <picture>
         {mayMove && <source media="(prefers-reduced-motion: reduce)" srcSet={thumbnail} />}
-        <img
+        <CroppedFile
           src={mayMove ? routes.api.file(image.file.hash) : thumbnail}
           alt={alt}
-          draggable={false}
+          crop={image.crop}
+          file={image.file}
           decoding="async"
           loading={isUrgent ? 'eager' : 'lazy'}
           fetchPriority={isUrgent ? 'high' : 'auto'}
-          className="absolute max-w-none"
-          style={{ ...cropping(image), backgroundColor: averageColour(image.file.placeholder) }}
+          style={{ backgroundColor: averageColour(image.file.placeholder) }}
         />
       </picture>
     </span>
@@ -78,15 +79,4 @@ function fitting(image: Image, box: Ratio): CSSProperties {
   const shape = shapeOf(image);
   const side = stretchOf(image, box) > 1 ? { width: '100%' } : { height: '100%' };
   return { ...side, aspectRatio: `${shape.width} / ${shape.height}` };
-}
-
-/** Places the whole file so that only the crop lies in the box around it. */
-export function cropping({ crop, file }: Pick<Image, 'crop'> & { file: Ratio }): CSSProperties {
-  if (!crop) return { left: 0, top: 0, width: '100%', height: '100%' };
-  return {
-    width: `${(file.width / crop.width) * 100}%`,
-    height: `${(file.height / crop.height) * 100}%`,
-    left: `${(-crop.left / crop.width) * 100}%`,
-    top: `${(-crop.top / crop.height) * 100}%`,
-  };
 }

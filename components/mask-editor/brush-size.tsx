@@ -36,7 +36,7 @@ export function BrushSize({ radiusPx, range, onChange }: BrushSizeProps) {
         isInteger
         value={widthPx}
         onChange={(value) => value !== null && onChange(value / 2)}
-        className="w-16! text-right"
+        className="w-16! shrink-0 text-right"
       />
       <span aria-hidden="true" className="text-ink-faint text-xs">
         px

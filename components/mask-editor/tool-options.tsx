@@ -62,7 +62,7 @@ function FillFields({ fill, onChange }: { fill: FillOptions; onChange: (fill: Fi
           isInteger
           value={fill.tolerance}
           onChange={(tolerance) => tolerance !== null && onChange({ ...fill, tolerance })}
-          className="w-14! text-right"
+          className="w-14! shrink-0 text-right"
         />
       </div>
       <Switch

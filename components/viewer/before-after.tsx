@@ -1,7 +1,8 @@
 'use client';
 
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { cropping } from '@/components/gallery/picture';
+import { CroppedFile } from '@/components/gallery/cropped-file';
+import { square } from '@/lib/domain/ratio';
 import { routes } from '@/lib/domain/routes';
 import type { Comparison } from './comparison';
 
@@ -62,13 +63,7 @@ export function BeforeAfter({ comparison }: { comparison: Comparison }) {
     <div ref={root} className="absolute inset-0" style={{ '--at': `${percent}%` } as CSSProperties}>
       <div className="absolute inset-0 [clip-path:inset(0_calc(100%-var(--at))_0_0)]">
         <div className="absolute inset-0 overflow-clip" style={masked}>
-          <img
-            src={routes.api.file(hash)}
-            alt="Before"
-            draggable={false}
-            className="absolute max-w-none"
-            style={crop && size ? cropping({ crop, file: size }) : { inset: 0, width: '100%', height: '100%' }}
-          />
+          <CroppedFile src={routes.api.file(hash)} alt="Before" crop={size && crop} file={size ?? square} />
         </div>
       </div>
       <Label side="left">Before</Label>

@@ -11,7 +11,8 @@ import {
   useImperativeHandle,
   useRef,
 } from 'react';
-import { cropping, shapeOf } from '@/components/gallery/picture';
+import { CroppedFile } from '@/components/gallery/cropped-file';
+import { shapeOf } from '@/components/gallery/picture';
 import { patiently } from '@/components/ui/patiently';
 import type { Image } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
@@ -83,25 +84,13 @@ export function ZoomStage({ image, alt, onSwipe, ref, children }: ZoomStageProps
   );
 }
 
-function Still({ image, alt }: { image: Image; alt: string }) {
-  const { hash } = image.file;
+function Still({ image: { crop, file }, alt }: { image: Image; alt: string }) {
+  const { hash } = file;
   return (
     <>
       {/* The thumbnail is there at once and stays until the original has come. */}
-      <img
-        src={routes.api.thumbnail(hash, 1024)}
-        alt=""
-        draggable={false}
-        className="absolute max-w-none"
-        style={cropping(image)}
-      />
-      <img
-        src={routes.api.file(hash)}
-        alt={alt}
-        draggable={false}
-        className="absolute max-w-none"
-        style={cropping(image)}
-      />
+      <CroppedFile src={routes.api.thumbnail(hash, 1024)} alt="" crop={crop} file={file} />
+      <CroppedFile src={routes.api.file(hash)} alt={alt} crop={crop} file={file} />
     </>
   );
 }
