@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { classNames } from '@/components/ui/class-names';
@@ -8,17 +8,23 @@ import { Inbox } from '@/components/ui/icons';
 import { Link } from '@/components/ui/link';
 import { patiently } from '@/components/ui/patiently';
 import { tooltip } from '@/components/ui/tooltip';
+import { whenIdle } from '@/components/ui/when-idle';
 import { useLive } from '@/lib/client/queries/live';
 import { routes } from '@/lib/domain/routes';
 
 const NeedsInputDialog = lazy(
   patiently(() => import('./needs-input-dialog').then((module) => ({ default: module.NeedsInputDialog }))),
 );
+const Telling = lazy(
+  patiently(() => import('@/components/telling/telling').then((module) => ({ default: module.Telling }))),
+);
 
 /** Keeps the page live and tells what that brings: how many tasks wait for a person, and when the server is gone. */
 export function LiveStatus() {
-  const { attention, failure, retry } = useLive();
+  const { moving, attention, failure, retry } = useLive();
   const [isOpen, setOpen] = useState(false);
+  const [isIdle, setIdle] = useState(false);
+  useEffect(() => whenIdle(() => setIdle(true)), []);
   return (
     <>
       <Button
@@ -40,6 +46,7 @@ export function LiveStatus() {
         </span>
       </Button>
       <Suspense>{isOpen && <NeedsInputDialog count={attention} onClose={() => setOpen(false)} />}</Suspense>
+      <Suspense>{isIdle && <Telling moving={moving} />}</Suspense>
       {failure && (
         <div
           role="alert"

@@ -2,6 +2,7 @@ import { DemoSwitch } from '@/components/settings/demo-switch';
 import { PresetCards } from '@/components/settings/preset-cards';
 import { ProviderList } from '@/components/settings/provider-list';
 import { SettingCode, SettingFacts, SettingPart } from '@/components/settings/setting-part';
+import { TellingSwitch } from '@/components/telling/telling-switch';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { Link } from '@/components/ui/link';
 import { routes } from '@/lib/domain/routes';
@@ -51,6 +52,9 @@ export function SettingsView({ settings, theme }: { settings: Settings; theme: T
       </SettingPart>
       <SettingPart name="Appearance">
         <ThemeSwitch chosen={theme} />
+      </SettingPart>
+      <SettingPart name="Notifications">
+        <TellingSwitch />
       </SettingPart>
       <SettingPart name="Where your data lives">
         <SettingFacts

@@ -69,6 +69,23 @@ export function cachedTask(client: QueryClient, id: string): Task | undefined {
   return client.getQueryData<Task>(taskKey(id));
 }
 
+export function cachedTasks(client: QueryClient): Task[] {
+  return client.getQueriesData<Task>({ queryKey: ['task'] }).flatMap(([, task]) => task ?? []);
+}
+
+/** Calls back whenever a task is learned anew, with how it was known before; returns how to call it off. */
+export function watchTasks(client: QueryClient, changed: (before: Task | null, task: Task) => void): () => void {
+  const known = new Map(cachedTasks(client).map((task) => [task.id, task]));
+  return client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || query.queryKey[0] !== 'task') return;
+    const task = query.state.data as Task | undefined;
+    const before = task && known.get(task.id);
+    if (!task || task === before) return;
+    known.set(task.id, task);
+    changed(before ?? null, task);
+  });
+}
+
 export function forgetTask(client: QueryClient, id: string): void {
   client.removeQueries({ queryKey: taskKey(id) });
   updateWholeStream(client, (entries) => entries.filter((entry) => entry.id !== id));
@@ -148,7 +165,19 @@ function isUnknownThere({ state }: Task): boolean {
 }
 
 export function wakeChanges(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: changesKey });
+  void knowChanges(client);
+}
+
+/** Asks what changed, and waits until that is known. */
+export function knowChanges(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: changesKey });
+}
+
+/** Calls back after every answer about what changed; returns how to call it off. */
+export function onChanges(client: QueryClient, heard: () => void): () => void {
+  return client.getQueryCache().subscribe(({ type, query }) => {
+    if (type === 'updated' && query.queryKey[0] === changesKey[0]) heard();
+  });
 }
 
 export function taskDetailQuery(id: string) {
