@@ -52,7 +52,10 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
   const isAwake = isTouched || fills > 0;
 
   useEffect(() => {
+    // What was typed before the page was awake is newer than what is remembered.
+    const typed = box.current?.value ?? '';
     recallDraft();
+    if (typed !== '') useComposer.getState().setText(typed);
     return whenIdle(() => void loadDesk().catch(() => undefined));
   }, []);
 
@@ -121,6 +124,8 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
             'rounded-lg border bg-raised transition-colors duration-100 has-[textarea:focus-visible]:border-ink-faint',
             isDragging ? 'border-accent' : 'border-line-strong',
           )}
+          // With an action React holds back a press from before the page was awake, and repeats it to `onSubmit` then.
+          action={send}
           onSubmit={(event) => {
             event.preventDefault();
             send();

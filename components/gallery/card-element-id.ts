@@ -2,3 +2,8 @@
 export function cardElementId(taskId: string): string {
   return `task-${taskId}`;
 }
+
+/** The id of a tile's link, so that closing the viewer can give the focus back to what was looked at. */
+export function tileElementId(imageId: string): string {
+  return `tile-${imageId}`;
+}

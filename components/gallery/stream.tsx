@@ -2,21 +2,21 @@
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { patiently } from '@/components/ui/patiently';
+import { whenIdle } from '@/components/ui/when-idle';
 import { toAppError } from '@/lib/client/queries/http';
 import { type StreamEntry, streamQuery } from '@/lib/client/queries/tasks';
 import { isEverything, toStreamFilter } from '@/lib/domain/stream';
-import { NewTasksPill } from './new-tasks-pill';
-import { StreamBlock } from './stream-block';
+import { loadCards, StreamBlock } from './stream-block';
 import { StreamFilters } from './stream-filters';
-import { useStreamKeys } from './use-stream-keys';
 
 const ErrorText = lazy(
   patiently(() => import('@/components/ui/error-text').then((module) => ({ default: module.ErrorText }))),
 );
 const EmptyStream = lazy(patiently(() => import('./empty-stream').then((module) => ({ default: module.EmptyStream }))));
+const StreamAids = lazy(patiently(() => import('./stream-aids').then((module) => ({ default: module.StreamAids }))));
 
 const BLOCK_SIZE = 8;
 
@@ -26,7 +26,12 @@ export function Stream() {
   const filter = toStreamFilter(useSearchParams());
   const query = useInfiniteQuery(streamQuery(filter, client));
   const list = useRef<HTMLDivElement>(null);
-  useStreamKeys(list);
+
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    void loadCards();
+    return whenIdle(() => setSettled(true));
+  }, []);
 
   const pages = query.data?.pages ?? [];
   const blocks = pages.flatMap(({ entries }) => toBlocks(entries));
@@ -36,7 +41,11 @@ export function Stream() {
   return (
     <section aria-label="Stream" className="pb-24 max-sm:pb-52">
       <StreamFilters filter={filter} />
-      {isEverything(filter) && <NewTasksPill newest={pages[0]?.entries[0] ?? null} />}
+      <Suspense>
+        {isSettled && (
+          <StreamAids list={list} newest={isEverything(filter) ? (pages[0]?.entries[0] ?? null) : undefined} />
+        )}
+      </Suspense>
       {isEmpty && (
         <Suspense>
           <EmptyStream filter={filter} />

@@ -11,6 +11,7 @@ import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { taskName } from '@/lib/domain/task-name';
 import { hasHiddenClips, shownTiles } from './button-list';
+import { tileElementId } from './card-element-id';
 import { mayMove, posterOf } from './moving-pictures';
 import { Picture } from './picture';
 import { PictureFrame } from './picture-frame';
@@ -135,9 +136,4 @@ function TileLink({ image, task, tiles, isUrgent }: TileLinkProps) {
       )}
     </>
   );
-}
-
-/** The id of a tile's link, so that closing the viewer can give the focus back to what was looked at. */
-export function tileElementId(id: string): string {
-  return `tile-${id}`;
 }

@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
-import { tileElementId } from '@/components/gallery/tile-grid';
+import { tileElementId } from '@/components/gallery/card-element-id';
 import { patiently } from '@/components/ui/patiently';
 import { parseImageId } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { imagineAction } from '@/lib/actions/tasks';
-import { useComposer } from '@/lib/client/stores/composer';
+import { rereadDraft, useComposer } from '@/lib/client/stores/composer';
 import type { ImagineCommand } from '@/lib/domain/commands';
 import { err } from '@/lib/domain/result';
 import { emptyComposer, promptBox, showComposer } from '../support/composer';
@@ -40,7 +40,7 @@ describe('sending a prompt', () => {
     const kept = localStorage.getItem('safelight.composer') ?? '';
     useComposer.setState(useComposer.getInitialState(), true);
     localStorage.setItem('safelight.composer', kept);
-    await useComposer.persist.rehydrate();
+    rereadDraft();
     await user.click(screen.getByRole('button', { name: 'Imagine' }));
     await waitFor(() => expect(sent()).toHaveLength(2));
     expect(sent()[1]?.id).toBe(sent()[0]?.id);

@@ -41,7 +41,7 @@ test('the stream pages back to its very end, every task once', async ({ page }) 
 
   await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0);
   expect(new Set(cursors).size).toBe(cursors.length);
-  // After the four the page begins with, two dozen at a time.
+  // After the three the page begins with, two dozen at a time.
   expect(cursors).toHaveLength(4);
   expect((await seen()).filter((name) => name.startsWith('old task'))).toHaveLength(OLD_TASKS);
 });

@@ -20,6 +20,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   mayComplain: [null, { option: true }],
   baseURL: async ({ darkroom }, use) => use(darkroom.url),
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (url, options) => {
+      const response = await goto(url, options);
+      if (options?.waitUntil === undefined) await page.waitForFunction(areCardsAwake);
+      return response;
+    };
+    await use(page);
+  },
   context: async ({ context, mayComplain }, use) => {
     const complaints: string[] = [];
     const note = (text: string) => {
@@ -36,6 +45,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** Whether the page's code has reached what the server wrote. `first-load.spec.ts` tells what a press before it does. */
+function areCardsAwake(): boolean {
+  const cards = Array.from(document.querySelectorAll('main article'));
+  return cards.every((card) => Object.keys(card).some((key) => key.startsWith('__reactProps')));
+}
 
 export function promptBox(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Prompt', exact: true });

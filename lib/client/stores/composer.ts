@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
 import {
   type Draft,
   type DraftPicture,
@@ -77,72 +76,61 @@ const REMEMBERED = 200;
  * Kept in localStorage. The server renders it empty and the composer reads it after hydration (`recallDraft`), so
  * both see the same first page.
  */
-export const useComposer = create<ComposerStore>()(
-  persist(
-    (set, get) => ({
-      ...emptyDraft,
+export const useComposer = create<ComposerStore>()((set, get) => ({
+  ...emptyDraft,
+  isPanelOpen: false,
+  describesAtOnce: false,
+  keepsParameters: false,
+  sent: [],
+  snippets: [],
+  fills: 0,
+  lost: {},
+  parked: {},
+  change: (change) => set(change),
+  setMode: (mode) => set((now) => inMode(now, mode)),
+  setText: (text) => set({ text }),
+  setPictures: (change) => set(({ pictures }) => ({ pictures: change(pictures) })),
+  setPanelOpen: (isPanelOpen) => set({ isPanelOpen }),
+  setDescribesAtOnce: (describesAtOnce) => set({ describesAtOnce }),
+  setKeepsParameters: (keepsParameters) => set({ keepsParameters }),
+  mend: (change) => set(({ fills }) => ({ ...change, fills: fills + 1 })),
+  fill: ({ mode = 'imagine', editWay, prompt, images = [], pictures = [], remixOf = null }) => {
+    recallDraft();
+    const laid = [...images.map((hash) => ({ place: 'image' as const, hash })), ...pictures];
+    set((now) => ({
+      ...inMode(now, mode),
+      ...(editWay && { editWay }),
+      text: prompt,
+      pictures: [...now.pictures.filter(({ place }) => places[place].mode !== mode), ...laid.map(savedPicture)],
+      remixOf,
+      fills: now.fills + 1,
+    }));
+  },
+  clear: () =>
+    set((now) => ({
+      text: now.keepsParameters && now.mode === 'imagine' ? parametersOf(now.text) : '',
+      pictures:
+        now.keepsParameters && now.mode === 'imagine'
+          ? now.pictures
+          : now.pictures.filter(({ place }) => !isInUse(now, place)),
+      remixOf: null,
       isPanelOpen: false,
-      describesAtOnce: false,
-      keepsParameters: false,
-      sent: [],
-      snippets: [],
-      fills: 0,
-      lost: {},
-      parked: {},
-      change: (change) => set(change),
-      setMode: (mode) => set((now) => inMode(now, mode)),
-      setText: (text) => set({ text }),
-      setPictures: (change) => set(({ pictures }) => ({ pictures: change(pictures) })),
-      setPanelOpen: (isPanelOpen) => set({ isPanelOpen }),
-      setDescribesAtOnce: (describesAtOnce) => set({ describesAtOnce }),
-      setKeepsParameters: (keepsParameters) => set({ keepsParameters }),
-      mend: (change) => set(({ fills }) => ({ ...change, fills: fills + 1 })),
-      fill: ({ mode = 'imagine', editWay, prompt, images = [], pictures = [], remixOf = null }) => {
-        recallDraft();
-        const laid = [...images.map((hash) => ({ place: 'image' as const, hash })), ...pictures];
-        set((now) => ({
-          ...inMode(now, mode),
-          ...(editWay && { editWay }),
-          text: prompt,
-          pictures: [...now.pictures.filter(({ place }) => places[place].mode !== mode), ...laid.map(savedPicture)],
-          remixOf,
-          fills: now.fills + 1,
-        }));
-      },
-      clear: () =>
-        set((now) => ({
-          text: now.keepsParameters && now.mode === 'imagine' ? parametersOf(now.text) : '',
-          pictures:
-            now.keepsParameters && now.mode === 'imagine'
-              ? now.pictures
-              : now.pictures.filter(({ place }) => !isInUse(now, place)),
-          remixOf: null,
-          isPanelOpen: false,
-          sent: remember(now.sent, now.text),
-        })),
-      giveBack: ({ mode, editWay, text, pictures, remixOf }) =>
-        set((now) => {
-          const isBusy = hasWords(now.text) || now.pictures.some(({ place }) => isInUse(now, place));
-          if (isBusy || now.mode !== mode || now.editWay !== editWay) return {};
-          const others = now.pictures.filter(({ place }) => !isInUse(now, place));
-          return { text, remixOf, pictures: [...others, ...pictures.filter(({ place }) => isInUse(now, place))] };
-        }),
-      keepLost: (content, id) => set(({ lost }) => ({ lost: { ...lost, [content]: [...(lost[content] ?? []), id] } })),
-      takeLost: (content) => {
-        const { [content]: [id, ...others] = [], ...rest } = get().lost;
-        if (id !== undefined) set({ lost: others.length > 0 ? { ...rest, [content]: others } : rest });
-        return id;
-      },
+      sent: remember(now.sent, now.text),
+    })),
+  giveBack: ({ mode, editWay, text, pictures, remixOf }) =>
+    set((now) => {
+      const isBusy = hasWords(now.text) || now.pictures.some(({ place }) => isInUse(now, place));
+      if (isBusy || now.mode !== mode || now.editWay !== editWay) return {};
+      const others = now.pictures.filter(({ place }) => !isInUse(now, place));
+      return { text, remixOf, pictures: [...others, ...pictures.filter(({ place }) => isInUse(now, place))] };
     }),
-    {
-      name: 'safelight.composer',
-      version: 2,
-      skipHydration: true,
-      partialize: (now): Kept => toKept(now),
-      migrate: (kept, version) => (version === 1 ? withPictures(kept as FirstKept) : kept) as Kept,
-    },
-  ),
-);
+  keepLost: (content, id) => set(({ lost }) => ({ lost: { ...lost, [content]: [...(lost[content] ?? []), id] } })),
+  takeLost: (content) => {
+    const { [content]: [id, ...others] = [], ...rest } = get().lost;
+    if (id !== undefined) set({ lost: others.length > 0 ? { ...rest, [content]: others } : rest });
+    return id;
+  },
+}));
 
 /** What outlives the page: everything but what is only true while it is open. */
 type Kept = Omit<Desktop, 'fills' | 'snippets'>;
@@ -165,10 +153,36 @@ function withPictures({ images = [], ...kept }: FirstKept) {
   return { ...kept, pictures: hashes.map((hash, at) => savedPicture({ place: 'image', hash }, at)) };
 }
 
+const KEPT_AS = 'safelight.composer';
+
+let isRecalled = false;
+
 /** Reads what localStorage keeps, once: later the store knows more, like the uploads under way. */
 export function recallDraft() {
-  if (!useComposer.persist.hasHydrated()) void useComposer.persist.rehydrate();
+  if (!isRecalled) rereadDraft();
 }
+
+/** Takes what localStorage keeps for what stands in the composer, and keeps it there from now on. */
+export function rereadDraft() {
+  try {
+    const { state, version } = JSON.parse(localStorage.getItem(KEPT_AS) ?? '{}') as KeptAs;
+    useComposer.setState(version === 1 ? withPictures(state) : (state ?? {}));
+  } catch {
+    // Written by something else, or not readable here at all: the composer begins empty.
+  }
+  if (!isRecalled) useComposer.subscribe(keep);
+  isRecalled = true;
+}
+
+function keep(now: Desktop) {
+  try {
+    localStorage.setItem(KEPT_AS, JSON.stringify({ state: toKept(now), version: 2 }));
+  } catch {
+    // No room, or not allowed: what is written lives as long as its page.
+  }
+}
+
+type KeptAs = { state: FirstKept; version: 1 } | { state?: Kept; version?: 2 };
 
 /** What changes when another mode is turned to: its own words come back. */
 function inMode({ mode: before, text, parked }: Desktop, mode: Mode): Partial<Desktop> {

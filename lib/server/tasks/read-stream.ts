@@ -9,7 +9,7 @@ const PAGE_SIZE = 24;
  * What a page begins with: about as much as fits on a screen. It is on its way before the browser shows anything, and
  * each card weighs; the next page is asked for as soon as this one stands.
  */
-export const FIRST_SIZE = 4;
+export const FIRST_SIZE = 3;
 
 /** A page of the stream. Days in the filter are days of the given time zone; an unknown zone counts as UTC. */
 export async function readStream(
