@@ -32,7 +32,8 @@ export function ComposerDesk({ ref }: { ref: Ref<Desk> }) {
     const draft = currentDraft();
     const [picture] = hashesAt(draft, 'edit');
     // The region is painted first; the editor sends what comes of it.
-    if (draft.mode === 'edit' && draft.editWay === 'region' && picture) router.push(routes.edit(picture));
+    const isPainted = draft.mode === 'edit' && draft.editWay === 'region' && picture !== undefined;
+    if (isPainted) router.push(routes.edit(picture, { provider: draft.providerId }));
     else send();
   };
   const give = async (place: Place | undefined, lay: (place: Place) => Promise<void>) => {

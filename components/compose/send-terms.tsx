@@ -19,9 +19,7 @@ export function SendTerms() {
       {takesWords(draft) && <PromptsButton />}
       <ProviderChoice />
       <span className="flex-1" />
-      {isSound && (
-        <Estimate commands={commandsOf(draft)} className="truncate text-ink-muted text-xs tabular-nums max-sm:hidden" />
-      )}
+      {isSound && <Estimate commands={commandsOf(draft)} className="truncate text-ink-muted text-xs tabular-nums" />}
     </>
   );
 }

@@ -64,7 +64,7 @@ export function useTaking(task: Task) {
     },
     edit: async (image: Image) => {
       try {
-        router.push(routes.edit((await fileOf(image)).hash));
+        router.push(routes.edit((await fileOf(image)).hash, { provider: destination?.id }));
       } catch (thrown) {
         await tellError(thrown);
       }

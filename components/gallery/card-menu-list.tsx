@@ -130,6 +130,6 @@ function WithheldItems({ providerId, withheld }: { providerId: string; withheld:
 /** The editor with the mask this was made with, to be changed and sent again. */
 function addressOfMask({ command, maskHash, parentId }: Task): string | null {
   if (!maskHash) return null;
-  if (command.kind === 'edit') return routes.edit(command.fileHash, maskHash);
+  if (command.kind === 'edit') return routes.edit(command.fileHash, { mask: maskHash, provider: command.providerId });
   return parentId && routes.varyRegion(parentId, maskHash);
 }

@@ -115,7 +115,7 @@ function HiddenNote({ task, operation }: { task: Task; operation: Operation }) {
 
 /** Where the region of a task was painted, and can be painted again; null for tasks without one. */
 function editorOf({ command, pressed, parentId }: Task): string | null {
-  if (command.kind === 'edit') return routes.edit(command.fileHash);
+  if (command.kind === 'edit') return routes.edit(command.fileHash, { provider: command.providerId });
   return pressed?.intent.kind === 'vary-region' && parentId ? routes.varyRegion(parentId) : null;
 }
 

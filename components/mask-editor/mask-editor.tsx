@@ -185,7 +185,7 @@ function hereOf(purpose: RegionPurpose): string {
     case 'answer':
       return routes.answerRegion(purpose.taskId);
     case 'edit':
-      return routes.edit(purpose.fileHash);
+      return routes.edit(purpose.fileHash, { provider: purpose.providerId });
   }
 }
 

@@ -27,8 +27,9 @@ export function useRegionSend({ purpose, picture }: Easel, draft: MaskDraft, her
   function record(png: Uint8Array | null, prompt: string): Promise<unknown> {
     if (purpose.kind === 'edit') {
       const { width, height } = picture;
-      const { fileHash } = purpose;
-      return edit.mutateAsync({ id, fileHash, prompt, mask: png && { png }, size: { width, height }, speed: null });
+      const { fileHash, providerId } = purpose;
+      const mask = png && { png };
+      return edit.mutateAsync({ id, fileHash, providerId, prompt, mask, size: { width, height }, speed: null });
     }
     const mask = { png: png ?? new Uint8Array() };
     if (purpose.kind === 'answer') return answer.mutateAsync({ taskId: purpose.taskId, prompt, mask });

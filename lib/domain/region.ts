@@ -21,7 +21,7 @@ export type RegionPurpose =
   | { kind: 'vary'; parentId: string; customId: string }
   | { kind: 'answer'; taskId: string }
   /** `form` is how the provider takes the region; with `none` it takes the whole picture only. */
-  | { kind: 'edit'; fileHash: string; form: EditsForm };
+  | { kind: 'edit'; fileHash: string; providerId: string; form: EditsForm };
 
 /** Everything the region editor opens with. */
 export type Easel = {

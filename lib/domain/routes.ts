@@ -15,7 +15,12 @@ export const routes = {
     `/tasks/${taskId}/vary-region${maskHash ? `?mask=${maskHash}` : ''}`,
   /** The same editor for a task that waits for its region upstream. */
   answerRegion: (taskId: string) => `/tasks/${taskId}/answer-region`,
-  edit: (fileHash: string, maskHash?: string) => `/edit/${fileHash}${maskHash ? `?mask=${maskHash}` : ''}`,
+  /** The same editor on any picture, sent to the named provider; to the default one where none is named. */
+  edit: (
+    fileHash: string,
+    { mask, provider }: { mask?: string | undefined; provider?: string | null | undefined } = {},
+  ) =>
+    `/edit/${fileHash}${mask || provider ? `?${new URLSearchParams({ ...(mask && { mask }), ...(provider && { provider }) })}` : ''}`,
   image: (imageId: string) => `/images/${imageId}`,
   api: {
     tasks: (search: string) => `/api/tasks${search ? `?${search}` : ''}`,

@@ -148,6 +148,7 @@ test('a double click on a button is one charge', async ({ page, darkroom }) => {
   const card = cardById(page, grid.square);
 
   await card.getByRole('button', { name: 'V2', exact: true }).dblclick();
+  await expect.poll(() => pressesOf(darkroom, grid.square, 'variation::2').length).toBeGreaterThan(0);
   await page.goto(routes.task(grid.square.id));
   await card.getByRole('button', { name: 'V3', exact: true }).click();
 

@@ -35,5 +35,5 @@ test('what is typed before the page is awake stays, and a press on Imagine then 
   wake();
   await expect(page.getByRole('article', { name: 'an early heron' })).toHaveCount(1);
   await expect(box).toHaveValue('');
-  await expect.poll(() => darkroom.submissions('imagine')).toHaveLength(1);
+  await expect.poll(() => darkroom.submissions('imagine', 'an early heron')).toHaveLength(1);
 });

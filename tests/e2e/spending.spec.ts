@@ -1,7 +1,10 @@
 import type { ProviderFacts } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
 import { callAction } from '@/tests/support/action-client';
-import { cardById, expect, test } from '@/tests/support/e2e';
+import { cardById, expect, promptBox, send, test } from '@/tests/support/e2e';
+
+// A provider of its own: what others make would be added up as well.
+test.use({ darkroomOptions: { dialect: 'comet' } });
 
 test('what is made is added up, what failed after it was accepted is listed, and both leave as CSV', async ({
   page,
@@ -34,4 +37,18 @@ test('what is made is added up, what failed after it was accepted is listed, and
   expect((await download).suggestedFilename()).toBe('possibly-charged.csv');
   const csv = await (await fetch(darkroom.url + routes.api.possiblyChargedTable('Asia/Kathmandu'))).text();
   expect(csv.split('\r\n')[1]).toContain(failed.providerTaskId);
+
+  // Seven of ten cents are spent, and this would be eleven.
+  await page.goto(routes.create);
+  await page.getByRole('radio', { name: 'Turbo' }).check({ force: true });
+  await send(page, 'a coin too many');
+  const budget = page.getByRole('dialog', { name: 'Over this month’s budget' });
+  await expect(budget).toContainText('$0.070002');
+  await budget.getByRole('button', { name: 'Do not send' }).click();
+  await expect(budget).toHaveCount(0);
+  await expect(promptBox(page)).toHaveValue('a coin too many');
+  expect(darkroom.submissions('imagine', 'a coin too many')).toHaveLength(0);
+  await promptBox(page).press('Enter');
+  await budget.getByRole('button', { name: 'Send anyway' }).click();
+  await expect.poll(() => darkroom.submissions('imagine', 'a coin too many')).toHaveLength(1);
 });

@@ -110,7 +110,21 @@ describe('an edit of any picture', () => {
     const done = await rig.until(value(await editImage(rig.services, command)).id, isDone);
     expect(done.maskHash).toBeNull();
     expect(arrived(rig, '/submit/edits')[0]).not.toHaveProperty('maskBase64');
-    expect(await readEdit(rig.services, file.hash)).toMatchObject({ purpose: { kind: 'edit', form: 'none' } });
+    const { id } = rig.services.connections.current.provider;
+    const easel = { purpose: { kind: 'edit', form: 'none', providerId: id } };
+    expect(await readEdit(rig.services, file.hash)).toMatchObject(easel);
+    expect(await readEdit(rig.services, file.hash, { provider: 'one that is gone' })).toMatchObject(easel);
+  });
+
+  test('the editor opens for the provider that was chosen, in the form that one takes', async () => {
+    await start(regionRig('plus', { provider: { editsForm: 'none' } }));
+    const file = await upload(await aPhoto());
+    const { connections } = rig.services;
+    const other = { ...connections.current.provider, id: 'another-relay', editsForm: 'alpha' as const };
+    connections.replace([connections.current, { ...connections.current, provider: other }]);
+    expect(await readEdit(rig.services, file.hash, { provider: other.id })).toMatchObject({
+      purpose: { kind: 'edit', form: 'alpha', providerId: other.id },
+    });
   });
 
   test('a photo that its camera turned is sent upright, in the size it was painted in', async () => {

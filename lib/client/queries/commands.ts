@@ -62,7 +62,7 @@ export type VaryRegionInput = Pick<PressCommand, 'id' | 'parentId' | 'customId'>
   mask: PaintedMask;
 };
 /** `size` is the picture's, for the box its card reserves. The mask is null where the provider takes none. */
-export type EditImageInput = Pick<EditCommand, 'id' | 'fileHash' | 'prompt' | 'speed'> & {
+export type EditImageInput = Pick<EditCommand, 'id' | 'fileHash' | 'providerId' | 'prompt' | 'speed'> & {
   mask: PaintedMask | null;
   size: Ratio;
 };

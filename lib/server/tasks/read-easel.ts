@@ -48,19 +48,26 @@ export async function readAnswerRegion(
   };
 }
 
-/** The easel for any picture in the archive; null where there is no such picture. */
-export async function readEdit(services: Services, fileHash: string, wantedMask?: unknown): Promise<Easel | null> {
+/** The easel for any picture in the archive, and for the wanted provider; null where there is no such picture. */
+export async function readEdit(
+  services: Services,
+  fileHash: string,
+  wanted: { mask?: unknown; provider?: unknown } = {},
+): Promise<Easel | null> {
   const file = /^[0-9a-f]{64}$/.test(fileHash) ? await services.history.files.find(fileHash) : null;
   if (!file?.mimeType.startsWith('image/')) return null;
   const { hash, width, height } = file;
+  const { connections } = services;
+  // One that is gone by now is no reason to lose the way: the default is asked instead.
+  const { provider } = (typeof wanted.provider === 'string' && connections.of(wanted.provider)) || connections.current;
   const easel: Easel = {
-    purpose: { kind: 'edit', fileHash: hash, form: services.connections.current.provider.editsForm },
+    purpose: { kind: 'edit', fileHash: hash, providerId: provider.id, form: provider.editsForm },
     picture: { hash, width, height },
     draftId: hash,
     prompt: '',
     maskHash: null,
   };
-  return withMask(services, easel, wantedMask);
+  return withMask(services, easel, wanted.mask);
 }
 
 /** With an earlier mask and the words that went with it, where the address names one that fits. */
