@@ -1,21 +1,9 @@
 'use client';
 
-import {
-  Activity,
-  type ComponentProps,
-  type ComponentType,
-  lazy,
-  memo,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
-import { patiently } from '@/components/ui/patiently';
+import { useEffect, useRef, useState } from 'react';
 import { type StreamEntry, useTask } from '@/lib/client/queries/tasks';
 import { useDays } from './days';
-import type { TaskCard } from './task-card';
+import { TaskCard } from './task-card';
 
 /** How far beyond the window blocks stay alive: enough for a fast flick. */
 const ALIVE_MARGIN = '2000px 0px';
@@ -76,46 +64,8 @@ function Entry({ entry, above, isUrgent }: { entry: StreamEntry; above: StreamEn
     <>
       {isNewDay && <h2 className="pt-8 pb-1 font-semibold text-lg tracking-tight">{nameOf(day)}</h2>}
       <div className={isNewDay ? undefined : 'border-line border-t'}>
-        <Card task={task} isUrgent={isUrgent} />
+        <TaskCard task={task} isUrgent={isUrgent} />
       </div>
     </>
   );
 }
-
-type CardProps = ComponentProps<typeof TaskCard>;
-
-let ready: ComponentType<CardProps> | null = null;
-
-/**
- * Cards stand in the page as the server wrote them and wake once their code is there, so that the composer need not
- * wait for it.
- */
-export const loadCards = patiently(async () => {
-  const module = await import('./task-card');
-  ready = module.TaskCard;
-  return { default: module.TaskCard };
-});
-const LazyCard = lazy(loadCards);
-
-/** True while the page is written by the server and while it wakes in the browser. */
-const useIsWaking = () =>
-  useSyncExternalStore(
-    () => () => undefined,
-    () => false,
-    () => true,
-  );
-
-/** Does not follow the stream around it: what changes before it is awake would take it off the page. */
-const Card = memo(function Card(props: CardProps) {
-  const isWaking = useIsWaking();
-  // A card that comes later stands in the very frame it was asked for: nothing is waited for any more.
-  const [Now] = useState(() => ready ?? LazyCard);
-  // React wakes an Activity by itself as it does a Suspense, and writes it where it stands instead of below the page,
-  // from where a card would be moved up a moment after the first paint.
-  const [Boundary] = useState(() => (isWaking ? Activity : Suspense));
-  return (
-    <Boundary>
-      <Now {...props} />
-    </Boundary>
-  );
-});

@@ -9,7 +9,7 @@ import { whenIdle } from '@/components/ui/when-idle';
 import { toAppError } from '@/lib/client/queries/http';
 import { type StreamEntry, streamQuery } from '@/lib/client/queries/tasks';
 import { isEverything, toStreamFilter } from '@/lib/domain/stream';
-import { loadCards, StreamBlock } from './stream-block';
+import { StreamBlock } from './stream-block';
 import { StreamFilters } from './stream-filters';
 
 const ErrorText = lazy(
@@ -28,10 +28,7 @@ export function Stream() {
   const list = useRef<HTMLDivElement>(null);
 
   const [isSettled, setSettled] = useState(false);
-  useEffect(() => {
-    void loadCards();
-    return whenIdle(() => setSettled(true));
-  }, []);
+  useEffect(() => whenIdle(() => setSettled(true)), []);
 
   const pages = query.data?.pages ?? [];
   const blocks = pages.flatMap(({ entries }) => toBlocks(entries));
