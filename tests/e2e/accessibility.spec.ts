@@ -131,7 +131,7 @@ for (const scheme of ['dark', 'light'] as const) {
     test('the first page of a fresh start and the login have no findings', async ({ page }) => {
       const fresh = await startApp();
       await page.goto(fresh.url);
-      await expect(page.getByText('Nothing developed yet.')).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Stream' }).getByText('Nothing developed yet.')).toBeVisible();
       await expectNoFindings(page, 'empty');
       const locked = await startApp({ env: { APP_PASSWORD: 'open sesame' } });
       await page.goto(locked.url);
