@@ -2,25 +2,19 @@
 
 import {
   type CSSProperties,
-  lazy,
   type ReactNode,
   type Ref,
   type RefObject,
-  Suspense,
   useEffect,
   useImperativeHandle,
   useRef,
 } from 'react';
 import { CroppedFile } from '@/components/gallery/cropped-file';
 import { shapeOf } from '@/components/gallery/picture';
-import { patiently } from '@/components/ui/patiently';
 import type { Image } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
+import { ClipControls } from './clip-controls';
 import { createZoomControl } from './zoom-control';
-
-const ClipControls = lazy(
-  patiently(() => import('./clip-controls').then((module) => ({ default: module.ClipControls }))),
-);
 
 /** What keys and buttons around the stage may ask of it. */
 export type Stage = { toggle: () => void };
@@ -75,11 +69,8 @@ export function ZoomStage({ image, alt, onSwipe, ref, children }: ZoomStageProps
           {children}
         </div>
       </div>
-      {isClip && (
-        <Suspense>
-          <ClipControls video={video} />
-        </Suspense>
-      )}
+      {/* Not lazily: its keys are there as soon as the clip is. */}
+      {isClip && <ClipControls video={video} />}
     </>
   );
 }
