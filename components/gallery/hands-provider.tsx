@@ -1,9 +1,9 @@
 'use client';
 
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { patiently } from '@/components/ui/patiently';
 import { useErrands } from '@/components/ui/use-errands';
-import { whenIdle } from '@/components/ui/when-idle';
+import { useIdle } from '@/components/ui/use-idle';
 import { type Hands, HandsContext } from './hands';
 
 const TaskHands = lazy(patiently(() => import('./task-hands').then((module) => ({ default: module.TaskHands }))));
@@ -11,11 +11,11 @@ const TaskHands = lazy(patiently(() => import('./task-hands').then((module) => (
 /** Gives every card its hands: one pair for all, whose code is fetched once the page stands, or at the first press. */
 export function HandsProvider({ children }: { children: ReactNode }) {
   const { ref, run } = useErrands<Hands>();
-  const [isWanted, setWanted] = useState(false);
-  useEffect(() => whenIdle(() => setWanted(true)), []);
+  const isIdle = useIdle();
+  const [isAsked, setAsked] = useState(false);
   const [hands] = useState<Hands>(() => {
     const ask = (errand: (present: Hands) => void) => {
-      setWanted(true);
+      setAsked(true);
       run(errand);
     };
     return {
@@ -27,7 +27,7 @@ export function HandsProvider({ children }: { children: ReactNode }) {
   return (
     <HandsContext value={hands}>
       {children}
-      <Suspense>{isWanted && <TaskHands ref={ref} />}</Suspense>
+      <Suspense>{(isIdle || isAsked) && <TaskHands ref={ref} />}</Suspense>
     </HandsContext>
   );
 }

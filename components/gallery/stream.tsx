@@ -2,10 +2,10 @@
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { patiently } from '@/components/ui/patiently';
-import { whenIdle } from '@/components/ui/when-idle';
+import { useIdle } from '@/components/ui/use-idle';
 import { toAppError } from '@/lib/client/queries/http';
 import { type StreamEntry, streamQuery } from '@/lib/client/queries/tasks';
 import { isEverything, toStreamFilter } from '@/lib/domain/stream';
@@ -26,9 +26,7 @@ export function Stream() {
   const filter = toStreamFilter(useSearchParams());
   const query = useInfiniteQuery(streamQuery(filter, client));
   const list = useRef<HTMLDivElement>(null);
-
-  const [isSettled, setSettled] = useState(false);
-  useEffect(() => whenIdle(() => setSettled(true)), []);
+  const isIdle = useIdle();
 
   const pages = query.data?.pages ?? [];
   const blocks = pages.flatMap(({ entries }) => toBlocks(entries));
@@ -39,7 +37,7 @@ export function Stream() {
     <section aria-label="Stream" className="pb-24 max-sm:pb-52">
       <StreamFilters filter={filter} />
       <Suspense>
-        {isSettled && (
+        {isIdle && (
           <StreamAids list={list} newest={isEverything(filter) ? (pages[0]?.entries[0] ?? null) : undefined} />
         )}
       </Suspense>

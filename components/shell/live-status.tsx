@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { buttonClasses } from '@/components/ui/button-classes';
 import { classNames } from '@/components/ui/class-names';
@@ -8,7 +8,7 @@ import { Inbox } from '@/components/ui/icons';
 import { Link } from '@/components/ui/link';
 import { patiently } from '@/components/ui/patiently';
 import { tooltip } from '@/components/ui/tooltip';
-import { whenIdle } from '@/components/ui/when-idle';
+import { useIdle } from '@/components/ui/use-idle';
 import { useLive } from '@/lib/client/queries/live';
 import { routes } from '@/lib/domain/routes';
 
@@ -23,8 +23,7 @@ const Telling = lazy(
 export function LiveStatus() {
   const { moving, attention, failure, retry } = useLive();
   const [isOpen, setOpen] = useState(false);
-  const [isIdle, setIdle] = useState(false);
-  useEffect(() => whenIdle(() => setIdle(true)), []);
+  const isIdle = useIdle();
   return (
     <>
       <Button

@@ -8,19 +8,15 @@ export const routes = {
   connect: '/settings#connect',
   newProvider: (preset: string) => `/settings/providers/new?preset=${preset}`,
   provider: (providerId: string) => `/settings/providers/${providerId}`,
-  spending: (month?: string) => `/settings/spending${month ? `?month=${month}` : ''}`,
+  spending: (month?: string) => withQuery('/settings/spending', { month }),
   task: (taskId: string) => `/tasks/${taskId}`,
   /** `maskHash` is an earlier mask to begin with. */
-  varyRegion: (taskId: string, maskHash?: string) =>
-    `/tasks/${taskId}/vary-region${maskHash ? `?mask=${maskHash}` : ''}`,
+  varyRegion: (taskId: string, maskHash?: string) => withQuery(`/tasks/${taskId}/vary-region`, { mask: maskHash }),
   /** The same editor for a task that waits for its region upstream. */
   answerRegion: (taskId: string) => `/tasks/${taskId}/answer-region`,
   /** The same editor on any picture, sent to the named provider; to the default one where none is named. */
-  edit: (
-    fileHash: string,
-    { mask, provider }: { mask?: string | undefined; provider?: string | null | undefined } = {},
-  ) =>
-    `/edit/${fileHash}${mask || provider ? `?${new URLSearchParams({ ...(mask && { mask }), ...(provider && { provider }) })}` : ''}`,
+  edit: (fileHash: string, query: { mask?: string | undefined; provider?: string | null | undefined } = {}) =>
+    withQuery(`/edit/${fileHash}`, query),
   image: (imageId: string) => `/images/${imageId}`,
   api: {
     tasks: (search: string) => `/api/tasks${search ? `?${search}` : ''}`,
@@ -48,6 +44,12 @@ export const routes = {
     thumbnail: (hash: string, width: ThumbnailWidth) => `/api/files/${hash}/${width}`,
   },
 } as const;
+
+/** What is absent or empty is left out, and the question mark with it. */
+function withQuery(path: string, query: Record<string, string | null | undefined>): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
+}
 
 /** The task whose region editor this is the address of; null for any other address. */
 export function taskOfVaryRegion(pathname: string): string | null {

@@ -1,12 +1,12 @@
 // What the page weighs, how soon it shows its pictures, whether anything on it moves, and what it asks for while it
 // stands there. Its floors: the scripts every page of Next has, a static page with the same pictures from a bare server.
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { newCommandId } from '@/lib/domain/command-id';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
 import { callAction } from '../support/action-client';
 import { type RunningApp, startApp } from '../support/app-server';
+import { firstScripts, gzippedKB } from '../support/first-load';
 import { openBrowser } from './support/browser';
 import { seededDataFolder } from './support/data-folder';
 import { eventually, median, pause, percentile, verdict } from './support/measure';
@@ -38,19 +38,13 @@ try {
   folder.remove();
 }
 
-/** Every script the page's HTML names, as a browser without anything cached fetches them. */
 async function firstLoad({ url }: RunningApp): Promise<void> {
-  const html = await (await fetch(url)).text();
-  const scripts = [...html.matchAll(/<script\b[^>]*>/g)]
-    .filter(([tag]) => !/\bnomodule\b/i.test(tag))
-    .flatMap(([tag]) => /\bsrc="([^"]+)"/.exec(tag)?.[1] ?? []);
-  const sources = await Promise.all([...new Set(scripts)].map(async (src) => (await fetch(new URL(src, url))).text()));
-  const weight = (texts: readonly string[]) => texts.reduce((sum, text) => sum + gzipSync(text).length, 0) / KB;
+  const sources = await firstScripts(url);
   const { rootMainFiles } = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8')) as {
     rootMainFiles: string[];
   };
-  const floor = weight(rootMainFiles.map((name) => readFileSync(`.next/${name}`, 'utf8')));
-  const total = weight(sources);
+  const floor = gzippedKB(rootMainFiles.map((name) => readFileSync(`.next/${name}`, 'utf8')));
+  const total = gzippedKB(sources);
   verdict(
     total <= 165,
     `first-load JS of ${routes.create} ${total.toFixed(1)} KB gzip in ${sources.length} files (≤ 165 KB; floor ` +

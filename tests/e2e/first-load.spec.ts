@@ -1,17 +1,10 @@
-import { gzipSync } from 'node:zlib';
 import { expect, test } from '@/tests/support/e2e';
+import { firstScripts, gzippedKB } from '@/tests/support/first-load';
 
-const KB = 1_024;
-
-test('the first load of Create is at most 173 KB of script, and no drawing library among it', async ({ request }) => {
-  const html = await (await request.get('/')).text();
-  const scripts = [...html.matchAll(/<script\b[^>]*>/g)]
-    .filter(([tag]) => !/\bnomodule\b/i.test(tag))
-    .flatMap(([tag]) => /\bsrc="([^"]+)"/.exec(tag)?.[1] ?? []);
-  const sources = await Promise.all([...new Set(scripts)].map(async (src) => (await request.get(src)).text()));
-  const weight = sources.reduce((sum, source) => sum + gzipSync(source).length, 0);
+test('the first load of Create is at most 173 KB of script, and no drawing library among it', async ({ darkroom }) => {
+  const sources = await firstScripts(darkroom.url);
   expect(sources.length).toBeGreaterThan(3);
-  expect(weight / KB).toBeLessThanOrEqual(173);
+  expect(gzippedKB(sources)).toBeLessThanOrEqual(173);
   expect(sources.filter((source) => /konva/i.test(source))).toEqual([]);
 });
 

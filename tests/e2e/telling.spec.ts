@@ -49,6 +49,15 @@ async function switchOn(page: Page): Promise<void> {
   await expect(settings.getByRole('checkbox')).toBeChecked();
 }
 
+/** Switches notifications on in this tab and opens another, both writing down what they would tell. */
+async function secondTab(page: Page): Promise<Page> {
+  await listen(page);
+  await switchOn(page);
+  const other = await page.context().newPage();
+  await listen(other);
+  return other;
+}
+
 // A provider of its own: the titles count every task that runs.
 test.use({ darkroomOptions: { dialect: 'plus' } });
 test.describe.configure({ timeout: 90_000 });
@@ -87,11 +96,8 @@ test('notifications are off: a hidden tab asks nothing and claims nothing', asyn
   expect(await told(page)).toEqual([]);
 });
 
-test('switched on, one of the hidden tabs tells what became of tasks, once', async ({ page, context, darkroom }) => {
-  await listen(page);
-  await switchOn(page);
-  const other = await context.newPage();
-  await listen(other);
+test('switched on, one of the hidden tabs tells what became of tasks, once', async ({ page, darkroom }) => {
+  const other = await secondTab(page);
   const good = await darkroom.imagine('a lantern at dusk', 'relax');
   await darkroom.imagine('a lantern that falls sim:fail-midway', 'relax');
   await page.goto('/');
@@ -115,11 +121,8 @@ test('switched on, one of the hidden tabs tells what became of tasks, once', asy
   await expect(teller).not.toHaveTitle(/Needs you/);
 });
 
-test('while one tab is looked at, the hidden ones tell nothing', async ({ page, context, darkroom }) => {
-  await listen(page);
-  await switchOn(page);
-  const seen = await context.newPage();
-  await listen(seen);
+test('while one tab is looked at, the hidden ones tell nothing', async ({ page, darkroom }) => {
+  const seen = await secondTab(page);
   const task = await darkroom.imagine('a candle in a window', 'relax');
   await page.goto('/');
   await seen.goto('/');
