@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, startTransition, useContext, useEffect, useState } from 'react';
 import { ZONE_COOKIE } from './zone-cookie';
 
 /** Writes moments as days and times of the viewer's zone. */
@@ -24,10 +24,13 @@ export function DaysProvider({ zone, now, children }: { zone: string; now: numbe
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http.
       document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(timeZone)}; path=/; max-age=31536000; samesite=lax`;
-      setOwn((known) => {
-        const isSame = known.zone === timeZone && dayIn(timeZone, known.now) === dayIn(timeZone, Date.now());
-        return isSame ? known : { zone: timeZone, now: Date.now() };
-      });
+      // In a transition, so that no card has to leave whose code is still on its way.
+      startTransition(() =>
+        setOwn((known) => {
+          const isSame = known.zone === timeZone && dayIn(timeZone, known.now) === dayIn(timeZone, Date.now());
+          return isSame ? known : { zone: timeZone, now: Date.now() };
+        }),
+      );
     };
     look();
     window.addEventListener('focus', look);

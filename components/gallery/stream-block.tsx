@@ -1,9 +1,21 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import {
+  Activity,
+  type ComponentProps,
+  type ComponentType,
+  lazy,
+  memo,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { patiently } from '@/components/ui/patiently';
 import { type StreamEntry, useTask } from '@/lib/client/queries/tasks';
 import { useDays } from './days';
-import { TaskCard } from './task-card';
+import type { TaskCard } from './task-card';
 
 /** How far beyond the window blocks stay alive: enough for a fast flick. */
 const ALIVE_MARGIN = '2000px 0px';
@@ -64,8 +76,53 @@ function Entry({ entry, above, isUrgent }: { entry: StreamEntry; above: StreamEn
     <>
       {isNewDay && <h2 className="pt-8 pb-1 font-semibold text-lg tracking-tight">{nameOf(day)}</h2>}
       <div className={isNewDay ? undefined : 'border-line border-t'}>
-        <TaskCard task={task} isUrgent={isUrgent} />
+        <Card task={task} isUrgent={isUrgent} />
       </div>
     </>
+  );
+}
+
+type CardProps = ComponentProps<typeof TaskCard>;
+
+let ready: ComponentType<CardProps> | null = null;
+
+/** Cards stand in the page as the server wrote them and wake once their code is there: the composer waits for none. */
+export const loadCards = patiently(async () => {
+  const module = await import('./task-card');
+  ready = module.TaskCard;
+  return { default: module.TaskCard };
+});
+const LazyCard = lazy(loadCards);
+
+/**
+ * A card that comes later stands in the very frame it was asked for. One of the server's wakes with the task it was
+ * written from, and learns only then how that has gone on: what changes before would take it off the page.
+ */
+const Card = memo(function Card(props: CardProps) {
+  const isWaking = useIsWaking();
+  const [written, setWritten] = useState(isWaking ? props : null);
+  const [Now] = useState(() => ready ?? LazyCard);
+  // React wakes an Activity by itself as it does a Suspense, and writes it where it stands instead of below the page,
+  // from where a card would be moved up a moment after the first paint.
+  const [Boundary] = useState(() => (isWaking ? Activity : Suspense));
+  return (
+    <Boundary>
+      <Now {...(written ?? props)} />
+      {written && <Awake tell={() => setWritten(null)} />}
+    </Boundary>
+  );
+});
+
+function Awake({ tell }: { tell: () => void }) {
+  useEffect(tell);
+  return null;
+}
+
+/** True while the page is written by the server and while it wakes in the browser. */
+function useIsWaking(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => false,
+    () => true,
   );
 }

@@ -9,7 +9,7 @@ import { useIdle } from '@/components/ui/use-idle';
 import { toAppError } from '@/lib/client/queries/http';
 import { type StreamEntry, streamQuery } from '@/lib/client/queries/tasks';
 import { isEverything, toStreamFilter } from '@/lib/domain/stream';
-import { StreamBlock } from './stream-block';
+import { loadCards, StreamBlock } from './stream-block';
 import { StreamFilters } from './stream-filters';
 
 const ErrorText = lazy(
@@ -27,6 +27,7 @@ export function Stream() {
   const query = useInfiniteQuery(streamQuery(filter, client));
   const list = useRef<HTMLDivElement>(null);
   const isIdle = useIdle();
+  useEffect(() => void loadCards(), []);
 
   const pages = query.data?.pages ?? [];
   const blocks = pages.flatMap(({ entries }) => toBlocks(entries));

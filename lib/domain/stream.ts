@@ -76,14 +76,15 @@ export function isEverything(filter: StreamFilter): boolean {
   return streamSearch(filter) === '';
 }
 
-/** Tasks, newest first. `cursor` continues them; null at the end. */
-export type TaskPage = { tasks: Task[]; cursor: string | null };
+/** Tasks with what their cards and dialogs tell of the task they came from. `parents` holds those that are not among them. */
+type Family = { tasks: Task[]; parents: Task[] };
+/** Newest first. `cursor` continues them; null at the end. */
+export type TaskPage = Family & { cursor: string | null };
 export type StreamPage = TaskPage & { revision: number };
 
 /** What changed since a revision. Tasks of which only the progress moved come as short tuples. */
-export type Changes = {
+export type Changes = Family & {
   revision: number;
-  tasks: Task[];
   /** Task id, revision, percent. */
   progress: [string, number, number | null][];
   /** How many tasks a loop is still moving; 0 ends the polling. */

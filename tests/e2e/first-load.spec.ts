@@ -1,10 +1,10 @@
 import { expect, test } from '@/tests/support/e2e';
 import { firstScripts, gzippedKB } from '@/tests/support/first-load';
 
-test('the first load of Create is at most 173 KB of script, and no drawing library among it', async ({ darkroom }) => {
+test('the first load of Create is at most 165 KB of script, and no drawing library among it', async ({ darkroom }) => {
   const sources = await firstScripts(darkroom.url);
   expect(sources.length).toBeGreaterThan(3);
-  expect(gzippedKB(sources)).toBeLessThanOrEqual(173);
+  expect(gzippedKB(sources)).toBeLessThanOrEqual(165);
   expect(sources.filter((source) => /konva/i.test(source))).toEqual([]);
 });
 

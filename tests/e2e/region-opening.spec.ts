@@ -109,10 +109,13 @@ test('leaving takes everything along: stage, canvases, workers, listeners', asyn
   await visit();
   await expect.poll(() => leftBehind(session)).toMatchObject({ canvases: 0, bitmaps: 0 });
   const { listeners } = await leftBehind(session);
-  for (let round = 0; round < 2; round++) await visit();
+  const rounds = 3;
+  for (let round = 0; round < rounds; round++) await visit();
 
-  // What the browser itself still holds for a moment, like the download, is gone when it is asked again.
-  await expect.poll(() => leftBehind(session)).toEqual({ listeners, canvases: 0, bitmaps: 0 });
+  // What the browser itself still holds for a moment, like the download, is gone when it is asked again. A part of the
+  // page that came late may have brought a listener of its own; one that every visit left behind would be counted.
+  await expect.poll(async () => (await leftBehind(session)).listeners - listeners).toBeLessThan(rounds);
+  expect(await leftBehind(session)).toMatchObject({ canvases: 0, bitmaps: 0 });
   expect(page.workers()).toEqual([]);
 });
 
@@ -140,7 +143,7 @@ function isNavigation(request: Request): boolean {
 async function leftBehind(session: CDPSession) {
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
-  const listeners = metrics.find(({ name }) => name === 'JSEventListeners')?.value;
+  const listeners = metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? Number.NaN;
   return {
     listeners,
     canvases: await alive(session, 'HTMLCanvasElement'),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { scheduleAfter } from '@/lib/domain/pace';
+import type { Task } from '@/lib/domain/task';
 import { createHistory, type History } from '@/lib/server/history/history';
 import { aReport, aRunningTask, aTask } from '../support/builders';
 import { homes } from '../support/homes';
@@ -156,6 +157,28 @@ describe.each(homes)('the history on $name', ({ create }) => {
       { position: 0, kind: 'image', tile: null, state: { status: 'saved', file } },
     ]);
     expect(await history.reads.counts()).toEqual({ moving: 0, attention: 0 });
+  });
+
+  test('tasks come with those they were made from, each once, wherever they are read', async () => {
+    const [parent] = await record(['the parent']);
+    const child = (prompt: string, createdAt: number) =>
+      aTask({ createdAt, parentId: parent?.id ?? '', state: { ...aDoubt, since: createdAt } }, prompt);
+    for (const task of [child('first', 2_000), child('second', 3_000)])
+      await history.tasks.record(task, task.createdAt);
+    const { reads } = history;
+    const told = ({ tasks, parents }: { tasks: Task[]; parents: Task[] }) =>
+      [tasks, parents].map((part) => part.map(({ prompt }) => prompt));
+
+    expect(told(await reads.page(everything, null, 2))).toEqual([['second', 'first'], ['the parent']]);
+    expect(told(await reads.page(everything, null, 3))).toEqual([['second', 'first', 'the parent'], []]);
+    expect(told(await reads.attention(null, 2))).toEqual([['second', 'first'], ['the parent']]);
+    const third = aRunningTask('3', { createdAt: 4_000, parentId: parent?.id ?? '' });
+    await history.tasks.record(third, 4_000);
+    const { revision } = await reads.page(everything, null, 1);
+    const report = aReport({ id: '3', stage: 'failed', error: { kind: 'banned-prompt', word: null, message: 'no' } });
+    await history.tasks.advance([{ id: third.id, event: { kind: 'report', report } }], 5_000, never);
+    expect(told(await reads.changes(revision))).toEqual([[third.prompt], ['the parent']]);
+    expect((await reads.page(everything, null, 9)).tasks.at(-1)?.children).toHaveLength(3);
   });
 
   test('a picture that is lost waits for a person until it is tried again', async () => {

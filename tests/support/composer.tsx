@@ -39,8 +39,8 @@ export function showComposer({ providers = [{}], tasks = [], saved = [], beside 
   const client = new QueryClient();
   for (const task of tasks) rememberTask(client, task);
   client.setQueryData(savedQuery.queryKey, saved);
-  const nothing = { revision: 0, tasks: [], progress: [], moving: 0, attention: 0 };
-  seedStream(client, { ...everything, state: 'done' }, { tasks, cursor: null, revision: 0 }, nothing);
+  const nothing = { revision: 0, tasks: [], parents: [], progress: [], moving: 0, attention: 0 };
+  seedStream(client, { ...everything, state: 'done' }, { tasks, parents: [], cursor: null, revision: 0 }, nothing);
   const { container } = render(
     <AppRouterContext value={router}>
       <QueryClientProvider client={client}>

@@ -9,8 +9,8 @@ export function attentionQuery(client: QueryClient) {
   return infiniteQueryOptions({
     queryKey: attentionKey,
     queryFn: async ({ pageParam, signal }) => {
-      const { tasks, cursor } = await getJson<TaskPage>(routes.api.attention(pageParam), signal);
-      for (const task of tasks) rememberTask(client, task);
+      const { tasks, parents, cursor } = await getJson<TaskPage>(routes.api.attention(pageParam), signal);
+      for (const task of [...parents, ...tasks]) rememberTask(client, task);
       return { ids: tasks.map(({ id }) => id), cursor };
     },
     initialPageParam: '',

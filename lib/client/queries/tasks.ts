@@ -44,12 +44,16 @@ export function seedChanges(client: QueryClient, changes: Changes): void {
   const known = client.getQueryData<Changes>(changesKey);
   if (!known || known.revision < changes.revision) {
     applyChanges(client, changes);
-    client.setQueryData(changesKey, { ...changes, tasks: [], progress: [] });
+    client.setQueryData(changesKey, withoutTasks(changes));
   }
 }
 
+function withoutTasks(changes: Changes): Changes {
+  return { ...changes, tasks: [], parents: [], progress: [] };
+}
+
 function remember(client: QueryClient, page: StreamPage): StreamEntries {
-  for (const task of page.tasks) rememberTask(client, task);
+  for (const task of [...page.parents, ...page.tasks]) rememberTask(client, task);
   return { entries: page.tasks.map(({ id, createdAt }) => ({ id, createdAt })), cursor: page.cursor };
 }
 
@@ -126,7 +130,7 @@ export function changesQuery(client: QueryClient) {
       // An open tray shows what came to wait; a closed one asks when it opens.
       if (known && known.attention !== changes.attention) void client.invalidateQueries({ queryKey: attentionKey });
       // What was merged need not be kept: the next question only needs the revision and the counts.
-      return { ...changes, tasks: [], progress: [] };
+      return withoutTasks(changes);
     },
     refetchInterval: ({ state }) => ((state.data?.moving ?? 0) > 0 ? POLL_MS : false),
     refetchOnWindowFocus: 'always',
@@ -136,6 +140,7 @@ export function changesQuery(client: QueryClient) {
 
 function applyChanges(client: QueryClient, changes: Changes): void {
   let unknown = false;
+  for (const parent of changes.parents) rememberTask(client, parent);
   for (const task of changes.tasks) {
     unknown ||= cachedTask(client, task.id) === undefined;
     showTask(client, task);

@@ -34,11 +34,23 @@ export function createTaskReads(home: Home) {
   /** What was asked for with one row more than the page has, which tells whether there is another. */
   async function toPage(rows: readonly TaskRow[], size: number): Promise<TaskPage> {
     const shown = rows.slice(0, size);
-    const last = shown.at(-1);
-    return {
-      tasks: await withMediaAndChildren(shown),
-      cursor: rows.length > size ? cursorAfter(last) : null,
-    };
+    const tasks = await withMediaAndChildren(shown);
+    return { tasks, parents: await parentsOf(tasks), cursor: rows.length > size ? cursorAfter(shown.at(-1)) : null };
+  }
+
+  /** Those that are not among the tasks themselves. */
+  async function parentsOf(tasks: readonly Task[]): Promise<Task[]> {
+    const known = new Set(tasks.map(({ id }) => id));
+    const wanted = new Set(
+      tasks.flatMap(({ parentId }) => (parentId !== null && !known.has(parentId) ? parentId : [])),
+    );
+    return tasksOf([...wanted]);
+  }
+
+  async function tasksOf(ids: readonly string[]): Promise<Task[]> {
+    if (ids.length === 0) return [];
+    const rows = await db.selectFrom('tasks').selectAll().where('id', 'in', ids).orderBy('seq').execute();
+    return withMediaAndChildren(rows);
   }
 
   async function mediaOf(ids: readonly string[]): Promise<Map<string, Media[]>> {
@@ -86,14 +98,10 @@ export function createTaskReads(home: Home) {
     },
 
     async task(id: string): Promise<Task | null> {
-      return (await this.tasks([id]))[0] ?? null;
+      return (await tasksOf([id]))[0] ?? null;
     },
 
-    async tasks(ids: readonly string[]): Promise<Task[]> {
-      if (ids.length === 0) return [];
-      const rows = await db.selectFrom('tasks').selectAll().where('id', 'in', ids).orderBy('seq').execute();
-      return withMediaAndChildren(rows);
-    },
+    tasks: tasksOf,
 
     async answer(id: string): Promise<unknown> {
       const row = await db.selectFrom('answers').select('body').where('task_id', '=', id).executeTakeFirst();
@@ -138,12 +146,13 @@ export function createTaskReads(home: Home) {
         .execute();
       const isCut = rows.length === CHANGES_PER_ANSWER;
       const [tasks, counts] = await Promise.all([
-        this.tasks(rows.filter((row) => row.shape_revision > since).map(({ id }) => id)),
+        tasksOf(rows.filter((row) => row.shape_revision > since).map(({ id }) => id)),
         this.counts(),
       ]);
       return {
         revision: isCut ? (rows.at(-1)?.revision ?? now) : now,
         tasks,
+        parents: await parentsOf(tasks),
         progress: rows
           .filter((row) => row.shape_revision <= since)
           .map(({ id, revision, state }) => [id, revision, JSON.parse(state).progressPercent ?? null]),
