@@ -35,7 +35,7 @@ try {
   const run = <Name extends keyof MaskPage>(name: Name, count: number) =>
     page.evaluate(`window.page.${name}(${count})`) as Promise<Awaited<ReturnType<MaskPage[Name]>>>;
 
-  const { ours, eight, theirs, idle } = await run('encoding', 15);
+  const { ours, eight, theirs, idle } = await run('encoding', 45);
   const middle = (values: number[]) => percentile(values, 0.5);
   // What the machine alone withholds from the thread is not ours.
   const blocked = Math.max(0, middle(ours.blocked) - middle(idle.blocked));

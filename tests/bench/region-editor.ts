@@ -50,7 +50,7 @@ try {
   const place = await openEditor(page, hash);
   const begin: number[] = [];
   const end: number[] = [];
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 6; round++) {
     const costs = (await paintInParts(page, session, place, LONG, 10)).map(({ costMs }) => costMs);
     // Not the very first, in which the engine still warms up.
     begin.push(...costs.slice(1, 4));
@@ -62,12 +62,12 @@ try {
 
   const strokes = async () => {
     const costs: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) costs.push((await paint(page, session, place, POINTS)).costMs);
+    for (let round = 0; round < 2 * ROUNDS; round++) costs.push((await paint(page, session, place, POINTS)).costMs);
     return costs;
   };
   // Before and after, since the machine may have grown busier meanwhile.
   const early = await strokes();
-  for (let stroke = ROUNDS; stroke < 199; stroke++) await dab(session, place, stroke);
+  for (let stroke = 2 * ROUNDS; stroke < 190; stroke++) await dab(session, place, stroke);
   const late = await strokes();
   await page.getByRole('button', { name: 'Clear' }).click();
   await leave(page);
