@@ -55,6 +55,51 @@ test('leaving with an unsent mask asks first, and the mask and the prompt are th
   await expect(page.getByRole('status').filter({ hasText: '%' })).toHaveText(covered ?? '');
 });
 
+test('every step of a draft can be undone and redone on return, in the form of the first version too', async ({
+  page,
+}) => {
+  const other = await page.context().newPage();
+  const kept = (done: number, undone: number) => expect.poll(() => page.evaluate(keptSteps)).toEqual([done, undone]);
+  const covered = page.getByRole('status').filter({ hasText: '%' });
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const editor = await openEditor(page, single);
+  await editor.choose('Rectangle');
+  await editor.drag({ x: 0, y: 0 }, { x: 0.5, y: 0.5 });
+  await editor.stroke([
+    { x: 0.6, y: 0.6 },
+    { x: 0.9, y: 0.9 },
+  ]);
+  await editor.choose('Brush');
+  await editor.stroke([
+    { x: 0.6, y: 0.2 },
+    { x: 0.9, y: 0.2 },
+  ]);
+  const whole = (await covered.textContent()) ?? '';
+  await press('Undo');
+  await expect(covered).not.toHaveText(whole);
+  await kept(2, 1);
+
+  // The same draft kept from a second tab, which knows its steps only from where they are kept.
+  await openEditor(other, single);
+  await other.getByRole('button', { name: 'Redo', exact: true }).click();
+  await kept(3, 0);
+  await other.close();
+  await openEditor(page, single);
+  await expect(covered).toHaveText(whole);
+  await press('Undo');
+  await kept(2, 1);
+
+  await page.evaluate(writeAsFirstVersion);
+  await openEditor(page, single);
+  await press('Redo');
+  await expect(covered).toHaveText(whole);
+  for (let step = 0; step < 3; step++) await press('Undo');
+  await kept(0, 3);
+  await openEditor(page, single);
+  for (let step = 0; step < 3; step++) await press('Redo');
+  await expect(covered).toHaveText(whole);
+});
+
 test('a pen paints wider the harder it is pressed', async ({ page, darkroom }) => {
   const editor = await openEditor(page, single);
   await editor.setBrush(100);
@@ -179,4 +224,52 @@ test('a grid says that U comes first', async ({ page }) => {
 function hashOf({ media: [first] }: Task): string {
   if (first?.state.status !== 'saved') throw new Error('The picture was not saved.');
   return first.state.file.hash;
+}
+
+/** Runs in the page: how many steps of the one draft are kept as done and as undone. */
+function keptSteps(): Promise<[number, number]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('safelight.masks');
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction('drafts').objectStore('drafts').getAll();
+      asked.onsuccess = () => {
+        opening.result.close();
+        const [draft] = asked.result;
+        resolve([draft?.steps.length ?? 0, draft?.undone.length ?? 0]);
+      };
+      asked.onerror = () => reject(asked.error);
+    };
+  });
+}
+
+/** Runs in the page: puts the steps of every kept draft into the draft itself, as the first version of the store did. */
+function writeAsFirstVersion(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('safelight.masks');
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction(['drafts', 'steps'], 'readwrite');
+      const [drafts, steps] = [transaction.objectStore('drafts'), transaction.objectStore('steps')];
+      const bodies = new Map<string, unknown>();
+      steps.openCursor().onsuccess = ({ target }) => {
+        const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+        if (cursor) {
+          bodies.set(String(cursor.key), cursor.value);
+          return cursor.continue();
+        }
+        steps.clear();
+        drafts.openCursor().onsuccess = (event) => {
+          const draft = (event.target as IDBRequest<IDBCursorWithValue | null>).result;
+          if (!draft) return;
+          const body = (name: string) => bodies.get(String([draft.value.id, name]));
+          draft.update({ ...draft.value, steps: draft.value.steps.map(body), undone: draft.value.undone.map(body) });
+          draft.continue();
+        };
+      };
+      transaction.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+      transaction.onabort = () => reject(transaction.error);
+    };
+  });
 }

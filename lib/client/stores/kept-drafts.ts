@@ -1,3 +1,4 @@
+import { newCommandId } from '@/lib/domain/command-id';
 import type { Shape } from '@/lib/domain/mask/mask';
 import type { Patch } from '@/lib/domain/mask/patch';
 
@@ -17,37 +18,86 @@ export type KeptDraft = {
 
 /** Samples as one typed array: a structured clone of a hundred thousand little objects would be felt. */
 type PackedStep = Step | { mode: 'paint' | 'erase'; samples: Float64Array; patch: Patch };
-type Row = Omit<KeptDraft, 'steps' | 'undone'> & { steps: PackedStep[]; undone: PackedStep[] };
+/**
+ * A draft names its steps, each of which is written once: keeping the two hundredth costs what the first did. Drafts of
+ * the first version hold them instead.
+ */
+type Row = Omit<KeptDraft, 'steps' | 'undone'> & Record<'steps' | 'undone', (string | PackedStep)[]>;
 
-const STORE = 'drafts';
+const DRAFTS = 'drafts';
+/** Under the draft's id and the step's own. */
+const STEPS = 'steps';
 const KEPT = 40;
-/** Packing is done once per step, not once per save. */
-const packed = new WeakMap<Step, PackedStep>();
+const names = new WeakMap<Step, string>();
 
 export async function readDraft(id: string): Promise<KeptDraft | null> {
-  const row = await request<Row | undefined>('readonly', (store) => store.get(id));
-  return row ? { ...row, steps: row.steps.map(unpack), undone: row.undone.map(unpack) } : null;
+  const [row, keys, bodies] = await transact('readonly', ({ drafts, steps }) => [
+    drafts.get(id) as IDBRequest<Row | undefined>,
+    steps.getAllKeys(stepsOf(id)),
+    steps.getAll(stepsOf(id)) as IDBRequest<PackedStep[]>,
+  ]);
+  if (!row) return null;
+  const kept = new Map(keys.map((key, at) => [nameIn(key), bodies[at]]));
+  const read = (entry: string | PackedStep): Step => {
+    const body = typeof entry === 'string' ? kept.get(entry) : entry;
+    if (!body) throw new Error('A step of the draft is missing.');
+    const step = unpack(body);
+    if (typeof entry === 'string') names.set(step, entry);
+    return step;
+  };
+  return { ...row, steps: row.steps.map(read), undone: row.undone.map(read) };
 }
 
 export async function keepDraft(draft: KeptDraft): Promise<void> {
-  const row: Row = { ...draft, steps: draft.steps.map(pack), undone: draft.undone.map(pack) };
-  await request('readwrite', (store) => {
-    dropOldest(store);
-    return store.put(row);
+  const all = new Map([...draft.steps, ...draft.undone].map((step) => [nameOf(step), step]));
+  const row: Row = { ...draft, steps: draft.steps.map(nameOf), undone: draft.undone.map(nameOf) };
+  await transact('readwrite', ({ drafts, steps }) => {
+    // What is there is asked for each time: another tab may have kept the same draft since.
+    const asked = steps.getAllKeys(stepsOf(draft.id));
+    asked.onsuccess = () => {
+      const known = new Set(asked.result.map(nameIn));
+      for (const [name, step] of all) if (!known.has(name)) steps.put(pack(step), [draft.id, name]);
+      for (const name of known) if (!all.has(name)) steps.delete([draft.id, name]);
+    };
+    drafts.put(row);
+    dropOldest(drafts, steps);
+    return [];
   });
 }
 
 export async function forgetDraft(id: string): Promise<void> {
-  await request('readwrite', (store) => store.delete(id));
+  await transact('readwrite', ({ drafts, steps }) => [drafts.delete(id), steps.delete(stepsOf(id))]);
 }
 
-async function request<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+function nameOf(step: Step): string {
+  const name = names.get(step) ?? newCommandId();
+  names.set(step, name);
+  return name;
+}
+
+function nameIn(key: IDBValidKey): string {
+  return Array.isArray(key) ? String(key[1]) : '';
+}
+
+/** Every key that begins with the draft's id. */
+function stepsOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+type Stores = { drafts: IDBObjectStore; steps: IDBObjectStore };
+type Answers<Asked extends IDBRequest[]> = { [At in keyof Asked]: Asked[At] extends IDBRequest<infer T> ? T : never };
+
+/** All of it or nothing; gives what was asked for in it. */
+async function transact<const Asked extends IDBRequest[]>(
+  mode: IDBTransactionMode,
+  ask: (stores: Stores) => readonly [...Asked],
+): Promise<Answers<Asked>> {
   const database = await open();
   try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
-      const asked = ask(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(asked.result);
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction([DRAFTS, STEPS], mode);
+      const asked = ask({ drafts: transaction.objectStore(DRAFTS), steps: transaction.objectStore(STEPS) });
+      transaction.oncomplete = () => resolve(asked.map(({ result }) => result) as Answers<Asked>);
       transaction.onabort = () => reject(transaction.error);
     });
   } finally {
@@ -57,23 +107,26 @@ async function request<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore)
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('safelight.masks', 1);
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore(STORE, { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
+    const opening = indexedDB.open('safelight.masks', 2);
+    opening.onupgradeneeded = ({ oldVersion }) => {
+      const { result } = opening;
+      if (oldVersion < 1) result.createObjectStore(DRAFTS, { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
+      if (oldVersion < 2) result.createObjectStore(STEPS);
     };
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
 }
 
-function dropOldest(store: IDBObjectStore) {
-  const counting = store.count();
+function dropOldest(drafts: IDBObjectStore, steps: IDBObjectStore) {
+  const counting = drafts.count();
   counting.onsuccess = () => {
     let tooMany = counting.result - KEPT;
     if (tooMany <= 0) return;
-    const walking = store.index('savedAt').openCursor();
+    const walking = drafts.index('savedAt').openCursor();
     walking.onsuccess = () => {
       if (!walking.result || tooMany-- <= 0) return;
+      steps.delete(stepsOf(String(walking.result.primaryKey)));
       walking.result.delete();
       walking.result.continue();
     };
@@ -83,18 +136,14 @@ function dropOldest(store: IDBObjectStore) {
 function pack(step: Step): PackedStep {
   const { shape, patch } = step;
   if (shape.kind !== 'stroke') return step;
-  const known = packed.get(step);
-  if (known) return known;
   const samples = Float64Array.from(shape.samples.flatMap(({ x, y, radiusPx }) => [x, y, radiusPx]));
-  const made = { mode: shape.mode, samples, patch };
-  packed.set(step, made);
-  return made;
+  return { mode: shape.mode, samples, patch };
 }
 
 function unpack(step: PackedStep): Step {
   if ('shape' in step) return step;
   const { mode, samples, patch } = step;
-  const unpacked: Step = {
+  return {
     shape: {
       kind: 'stroke',
       mode,
@@ -105,6 +154,4 @@ function unpack(step: PackedStep): Step {
     },
     patch,
   };
-  packed.set(unpacked, step);
-  return unpacked;
 }
