@@ -12,7 +12,7 @@ import { useRetrySaving } from '@/lib/client/queries/commands';
 import { remedyOf } from '@/lib/domain/app-error';
 import { type Operation, operationOf } from '@/lib/domain/provider';
 import { routes } from '@/lib/domain/routes';
-import type { Task } from '@/lib/domain/task';
+import { makesPictures, needsPerson, type Task } from '@/lib/domain/task';
 import { CancelButton } from './cancel-button';
 import { DoubtNotice } from './doubt-notice';
 import { useTaskDialog } from './hands';
@@ -46,7 +46,7 @@ function noticeOf(task: Task): ReactNode {
       );
     case 'succeeded':
       if (hasLost(task)) return <LostNotice task={task} />;
-      if (hasStranded(task)) return <StrandedNotice />;
+      if (hasStranded(task)) return <StrandedNotice task={task} />;
       return savingTrouble(task) ? <TroubleNotice text={savingTrouble(task) ?? ''} /> : null;
     default:
       return null;
@@ -58,7 +58,7 @@ type State<Status> = Extract<Task['state'], { status: Status }>;
 function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['error'] }) {
   const editInComposer = useEditInComposer();
   const openDialog = useTaskDialog();
-  const sendAgain = useSendAgain(task);
+  const { send, remix } = useSendAgain(task);
   const remedy = remedyOf(error);
   const editor = editorOf(task);
   return (
@@ -68,7 +68,7 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
       actions={
         <>
           {(task.command.kind !== 'imagine' || remedy === 'time' || remedy === 'operator') && (
-            <Button size="small" onClick={() => sendAgain.send()}>
+            <Button size="small" onClick={() => send()}>
               Try again
             </Button>
           )}
@@ -76,14 +76,12 @@ function FailedNotice({ task, error }: { task: Task; error: State<'failed'>['err
             <Link href={editor} className={buttonClasses({ size: 'small' })}>
               Edit and retry
             </Link>
-          ) : task.command.kind === 'imagine' || sendAgain.remix === null ? (
-            <Button size="small" onClick={() => editInComposer(task)}>
-              Edit and retry
-            </Button>
           ) : (
-            <Button size="small" onClick={() => sendAgain.remix && openDialog(sendAgain.remix)}>
-              Edit and retry
-            </Button>
+            hasWords(task) && (
+              <Button size="small" onClick={() => (remix ? openDialog(remix) : editInComposer(task))}>
+                Edit and retry
+              </Button>
+            )
           )}
         </>
       }
@@ -111,6 +109,11 @@ function HiddenNote({ task, operation }: { task: Task; operation: Operation }) {
       </Link>
     </p>
   );
+}
+
+/** Whether other words could make it come out: a Favourite, or a question about words, was refused for something else. */
+function hasWords(task: Task): boolean {
+  return task.command.kind !== 'press' || makesPictures(task);
 }
 
 /** Where the region of a task was painted, and can be painted again; null for tasks without one. */
@@ -166,7 +169,9 @@ const askWords: Record<State<'needs-input'>['ask'], { title: string; advice: str
 
 function LostNotice({ task }: { task: Task }) {
   const retrySaving = useRetrySaving();
-  const lost = task.media.flatMap(({ state }) => (state.status === 'lost' ? [state.message] : []));
+  const lost = task.media.flatMap(({ state }) =>
+    state.status === 'lost' || state.status === 'set-aside' ? [state.message] : [],
+  );
   const what =
     lost.length === 1 && task.media.length === 1 ? 'The picture' : `${lost.length} of ${task.media.length} pictures`;
   return (
@@ -174,14 +179,17 @@ function LostNotice({ task }: { task: Task }) {
       tone="danger"
       icon={<ImageOff />}
       actions={
-        <Button
-          size="small"
-          look="primary"
-          disabledReason={retrySaving.isPending ? 'Trying to save it now.' : null}
-          onClick={() => retrySaving.mutate({ taskId: task.id }, { onError: tellError })}
-        >
-          Try saving again
-        </Button>
+        <>
+          {needsPerson(task) && <CancelButton task={task} label="Set aside" />}
+          <Button
+            size="small"
+            look="primary"
+            disabledReason={retrySaving.isPending ? 'Trying to save it now.' : null}
+            onClick={() => retrySaving.mutate({ taskId: task.id }, { onError: tellError })}
+          >
+            Try saving again
+          </Button>
+        </>
       }
     >
       <p className="font-medium">{what} could not be saved.</p>
@@ -193,15 +201,18 @@ function LostNotice({ task }: { task: Task }) {
   );
 }
 
-function StrandedNotice() {
+function StrandedNotice({ task }: { task: Task }) {
   return (
     <Sheet
       tone="danger"
       icon={<ImageOff />}
       actions={
-        <Link href={routes.settings} className={buttonClasses({ size: 'small' })}>
-          Settings
-        </Link>
+        <>
+          <CancelButton task={task} label="Set aside" />
+          <Link href={routes.settings} className={buttonClasses({ size: 'small' })}>
+            Settings
+          </Link>
+        </>
       }
     >
       <p className="font-medium">Its provider is not connected any more.</p>

@@ -29,7 +29,8 @@ export function statusWords(task: Pick<Task, 'state' | 'media'>): string {
 /** Whether there is more to say than the state: a failure, a question, a doubt, a loss. */
 export function hasNotice(task: Pick<Task, 'state' | 'media'>): boolean {
   const { status } = task.state;
-  return needsPerson(task) || status === 'failed' || status === 'cancelled' || savingTrouble(task) !== null;
+  const isEnded = status === 'failed' || status === 'cancelled';
+  return isEnded || needsPerson(task) || hasLost(task) || savingTrouble(task) !== null;
 }
 
 /** Why a picture is not in the archive yet, where trying goes on by itself. */
@@ -40,7 +41,7 @@ export function savingTrouble({ media }: Pick<Task, 'media'>): string | null {
 
 /** Whether a picture could not be saved and is gone or going. */
 export function hasLost(task: Pick<Task, 'media'>): boolean {
-  return task.media.some(({ state }) => state.status === 'lost');
+  return task.media.some(({ state }) => state.status === 'lost' || state.status === 'set-aside');
 }
 
 /** Whether a picture waits for its provider to be connected again. */

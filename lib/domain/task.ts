@@ -99,7 +99,9 @@ export type Media = {
     | { status: 'pending'; trouble: string | null }
     | { status: 'stranded' }
     | { status: 'saved'; file: StoredFile }
-    | { status: 'lost'; message: string };
+    | { status: 'lost'; message: string }
+    /** Lost, and a person has taken note of that. */
+    | { status: 'set-aside'; message: string };
 };
 
 /** A pressed button as the child remembers it; `tile` tells which picture of the parent it acted on. */

@@ -130,5 +130,24 @@ describe('a task card', () => {
     showCards([aShownTask({ media })]);
     expect(status()).toBe('Not saved');
     expect(await screen.findByRole('button', { name: 'Try saving again' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Set aside' })).toBeTruthy();
+  });
+
+  test('says of a picture that was set aside that it is not saved, and still offers to try', async () => {
+    const state = { status: 'set-aside', message: 'Not found (404)' } as const;
+    showCards([aShownTask({ media: [{ position: 0, kind: 'image', tile: null, state }] })]);
+    expect(status()).toBe('Not saved');
+    expect(await screen.findByRole('button', { name: 'Try saving again' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Set aside' })).toBeNull();
+  });
+
+  test('offers no other words for what was refused without any', async () => {
+    const failed = { status: 'failed', error: { kind: 'refused', message: 'No.' } } as const;
+    const pressed = { customId: 'MJ::BOOKMARK::1', label: '', intent: { kind: 'bookmark' } } as const;
+    const ids = { id: '1'.repeat(32), parentId: '2'.repeat(32), customId: pressed.customId };
+    const command = { kind: 'press', ...ids, speed: null, answer: null, remix: false } as const;
+    showCards([aShownTask({ state: failed, command, pressed, media: [], expectedTiles: 0, buttons: [] })]);
+    expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Edit and retry' })).toBeNull();
   });
 });

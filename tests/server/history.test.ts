@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { scheduleAfter } from '@/lib/domain/pace';
 import type { Task } from '@/lib/domain/task';
 import { createHistory, type History } from '@/lib/server/history/history';
+import type { TaskFilter } from '@/lib/server/history/task-reads';
 import { aReport, aRunningTask, aTask } from '../support/builders';
 import { homes } from '../support/homes';
 
 const never = () => ({ dueAt: null, looks: 0 });
-const everything = { text: '', state: null, kind: null, since: null, before: null };
+const everything: TaskFilter = { text: '', state: null, kind: null, since: null, before: null };
 const file = { hash: 'a'.repeat(64), mimeType: 'image/png', width: 64, height: 64, sizeBytes: 9, placeholder: null };
 
 const aDoubt = { status: 'uncertain', doubt: 'unanswered', step: 'submit', ask: null, message: '' } as const;
@@ -29,7 +30,7 @@ describe.each(homes)('the history on $name', ({ create }) => {
     for (const task of tasks) await history.tasks.record(task, task.createdAt);
     return tasks;
   };
-  const prompts = async (filter: Partial<typeof everything> & { text?: string }) =>
+  const prompts = async (filter: Partial<TaskFilter>) =>
     (await history.reads.page({ ...everything, ...filter }, null, 50)).tasks.map(({ prompt }) => prompt);
 
   test('gives back a task just as it was recorded', async () => {
@@ -194,6 +195,27 @@ describe.each(homes)('the history on $name', ({ create }) => {
     await history.media.lost(held, 'The provider answered 404.');
     expect(await history.reads.counts()).toEqual({ moving: 0, attention: 1 });
     expect((await history.reads.attention(null, 9)).tasks.map(({ id }) => id)).toEqual([task.id]);
+    await history.media.retry(task.id, 20);
+    expect(await history.media.claim('me', ['demo'], 20, 1_000, 5)).toHaveLength(1);
+  });
+
+  test('a picture that is lost waits under Needs input until a person sets it aside, and can be tried after that', async () => {
+    const task = aRunningTask('1');
+    await history.tasks.record(task, 1);
+    const report = aReport({ id: '1', stage: 'succeeded' });
+    await history.tasks.advance([{ id: task.id, event: { kind: 'report', report } }], 7, never);
+    const [held] = await history.media.claim('me', ['demo'], 8, 1_000, 5);
+    if (!held) throw new Error('nothing to save');
+    await history.media.lost(held, 'The provider answered 404.');
+    const waiting = async () =>
+      (await history.reads.page({ ...everything, state: 'attention' }, null, 9)).tasks.map(({ id }) => id);
+    expect(await waiting()).toEqual([task.id]);
+
+    await history.media.setAside(task.id);
+    expect(await waiting()).toEqual([]);
+    expect((await history.reads.counts()).attention).toBe(0);
+    const aside = { status: 'set-aside', message: 'The provider answered 404.' };
+    expect((await history.reads.task(task.id))?.media[0]?.state).toEqual(aside);
     await history.media.retry(task.id, 20);
     expect(await history.media.claim('me', ['demo'], 20, 1_000, 5)).toHaveLength(1);
   });

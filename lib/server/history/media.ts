@@ -117,6 +117,19 @@ export function createMediaTable(home: Home) {
       });
     },
 
+    /** A person has taken note that these will not come. */
+    async setAside(taskId: string): Promise<void> {
+      await writing(home, async (trx) => {
+        await trx
+          .updateTable('media')
+          .set({ status: 'set-aside' })
+          .where('task_id', '=', taskId)
+          .where('status', 'in', ['lost', 'stranded'])
+          .execute();
+        await touch(trx, taskId);
+      });
+    },
+
     /** Gives lost pictures another chance. */
     async retry(taskId: string, now: number): Promise<void> {
       await writing(home, async (trx) => {
@@ -124,7 +137,7 @@ export function createMediaTable(home: Home) {
           .updateTable('media')
           .set({ status: 'pending', tries: 0, due_at: now })
           .where('task_id', '=', taskId)
-          .where('status', '=', 'lost')
+          .where('status', 'in', ['lost', 'set-aside'])
           .execute();
         await touch(trx, taskId);
       });

@@ -1,12 +1,12 @@
 import 'server-only';
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { TaskRecord } from '@/lib/domain/advance';
 import { type Changes, type StreamFilter, type StreamPage, statusesOf, type TaskPage } from '@/lib/domain/stream';
 import type { Child, Media, Task, TaskStatus } from '@/lib/domain/task';
 import { type Home, toSearchWords } from './home';
 import { unsaved } from './media';
 import { cursorAfter, newestFirst, parseCursor } from './newest-first';
-import type { MediaRow, TaskRow } from './schema';
+import type { MediaRow, Schema, TaskRow } from './schema';
 import { toMedia, toRecord, toTask } from './task-rows';
 
 /** More changed tasks than this come in several answers. */
@@ -117,7 +117,8 @@ export function createTaskReads(home: Home) {
         db
           .selectFrom('tasks')
           .selectAll('tasks')
-          .$if(filter.state !== null, (query) =>
+          .$if(filter.state === 'attention', (query) => query.where(waitsForPerson))
+          .$if(filter.state !== null && filter.state !== 'attention', (query) =>
             query.where('status', 'in', filter.state ? statusesOf[filter.state] : []),
           )
           .$if(filter.kind !== null, (query) => query.where('kind', '=', filter.kind))
@@ -192,12 +193,7 @@ export function createTaskReads(home: Home) {
       const waiting = db
         .selectFrom('tasks')
         .selectAll('tasks')
-        .where(({ or, eb }) =>
-          or([
-            eb('status', 'in', statusesOf.attention),
-            eb('id', 'in', db.selectFrom('media').select('task_id').where('status', 'in', unsavable).where(unsaved)),
-          ]),
-        )
+        .where(waitsForPerson)
         .limit(size + 1);
       return toPage(await newestFirst(waiting, parseCursor(cursor)).execute(), size);
     },
@@ -212,6 +208,13 @@ export function createTaskReads(home: Home) {
       return row.n;
     },
   };
+
+  function waitsForPerson({ or, eb }: ExpressionBuilder<Schema, 'tasks'>) {
+    return or([
+      eb('tasks.status', 'in', statusesOf.attention),
+      eb('tasks.id', 'in', db.selectFrom('media').select('task_id').where('status', 'in', unsavable).where(unsaved)),
+    ]);
+  }
 
   async function currentRevision(): Promise<number> {
     const row = await db.selectFrom('counters').select('value').where('name', '=', 'revision').executeTakeFirst();

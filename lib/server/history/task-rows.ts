@@ -96,7 +96,7 @@ export type MediaWithFile = MediaRow & { file: FileRow | null };
 export function toMedia({ position, kind, tile, status, message, file }: MediaWithFile): Media {
   const common = { position, kind: kind as MediaKind, tile };
   if (status === 'saved' && file) return { ...common, state: { status: 'saved', file: toStoredFile(file) } };
-  if (status === 'lost') return { ...common, state: { status: 'lost', message: message ?? '' } };
+  if (status === 'lost' || status === 'set-aside') return { ...common, state: { status, message: message ?? '' } };
   if (status === 'stranded') return { ...common, state: { status } };
   return { ...common, state: { status: 'pending', trouble: message } };
 }

@@ -7,12 +7,16 @@ import { change, lookNow } from './change-task';
 import { currentTask } from './record-task';
 
 /**
- * Cancels a task. Before it was sent, while it waits for a person, and in doubt that is ours to decide; once upstream
+ * Cancels a task, or sets aside what did not come of it. Before it was sent, while it waits for a person, and in doubt that is ours to decide; once upstream
  * works on it upstream is asked, and where it cannot cancel the task goes on and says so.
  */
 export async function cancelTask(services: Services, taskId: string): Promise<Result<Task>> {
   const task = await services.history.reads.record(taskId);
   if (!task) return err({ kind: 'not-found', message: 'There is no such task.' });
+  if (task.state.status === 'succeeded') {
+    await services.history.media.setAside(taskId);
+    return currentTask(services, taskId);
+  }
   if (isFinished(task.state)) return change(services, taskId, { kind: 'cancel' });
   const connection = services.connections.of(task.providerId);
   const isOurs =
