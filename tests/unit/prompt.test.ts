@@ -292,6 +292,9 @@ describe('checking a prompt before it is paid', () => {
     ['a fox --s 1 --s 2', 'a fox --s 2'],
     ['a fox --iw 2', 'a fox'],
     ['a fox --sw 20', 'a fox'],
+    ['a fox::2 in:: snow --v 7', 'a fox in snow --v 7'],
+    ['a {red, blue} fox --s 2000', 'a {red, blue} fox --s 1000'],
+    ['a {red, blue} fox --ar 16x9 --v 7', 'a {red, blue} fox --ar 16:9 --v 7'],
   ])('mends %j to %j in one step', (text, mended) => {
     const [problem] = checkPrompt(text, { images: 0, also: [] });
     expect(problem?.mend?.text).toBe(mended);
@@ -327,6 +330,13 @@ describe('checking a prompt before it is paid', () => {
   test('a version we do not know is judged by no rule but its own', () => {
     const problems = checkPrompt('a fox --v 9 --q 8', { images: 0, also: [] });
     expect(problems.filter(({ blocks }) => blocks)).toEqual([]);
+  });
+
+  test('what is wrong with one option alone is not mended for all of them', () => {
+    const problems = checkPrompt('a fox --s {100, 2000}', { images: 0, also: [] });
+    expect(problems).toEqual([
+      { message: '--s is a whole number from 0 to 1000.', blocks: true, parameter: 's', mend: null },
+    ]);
   });
 
   test('an option of a permutation is checked like a prompt of its own', () => {

@@ -37,7 +37,8 @@ export function checkMultiPrompt(prompt: Prompt): Problem[] {
   if (!/\S::/.test(prompt.text)) return problems;
   if (version && version.number >= 7 && isKnownVersion(version)) {
     const message = `${versionName(version)} does not weigh parts of a prompt with “::”.`;
-    return [...problems, { message, blocks: false, parameter: null, mend: null }];
+    const plain = prompt.text.replaceAll(/\s*::(-?\d*\.?\d+)?\s*/g, ' ').trim();
+    return [...problems, advice(message, 'Take the weights out', formatPrompt({ ...prompt, text: plain }))];
   }
   const weights = weightsOf(prompt.text);
   const sum = weights.reduce((total, weight) => total + weight, 0);

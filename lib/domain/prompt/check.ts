@@ -27,10 +27,12 @@ export function checkPrompt(text: string, surroundings: PromptSurroundings): Pro
   }
   if (count === 1) return checkOne(text, surroundings);
 
+  // A mended option is not the text in the box: only what is wrong outside of the braces as well is mended there.
+  const mends = new Map(checkOne(text, surroundings).map(({ message, mend }) => [message, mend]));
   const seen = new Map<string, Problem>();
   for (const option of new Set(expandPrompt(text))) {
-    // A mended option is not the text in the box, so it is not offered.
-    for (const problem of checkOne(option, surroundings)) seen.set(problem.message, { ...problem, mend: null });
+    for (const problem of checkOne(option, surroundings))
+      seen.set(problem.message, { ...problem, mend: mends.get(problem.message) ?? null });
   }
   return gravestFirst([...seen.values()]);
 }
