@@ -34,6 +34,9 @@ export type Easel = {
   maskHash: string | null;
 };
 
+/** Why a mask that was wanted does not lie on the easel: nobody here knows it, or it is of another size. */
+export type UnusableMask = 'unknown' | 'other-size';
+
 /** Why a picture has no Vary (Region), and what to do instead (mask-editor.md §3). */
 export type NoRegion = 'grid' | 'upscaled' | 'clip' | 'not-saved' | 'not-offered';
 

@@ -195,6 +195,12 @@ test('the mask of one picture serves the others of its grid', async ({ page, dar
   expect(Buffer.compare(Buffer.from(first.data), Buffer.from(second.data))).toBe(0);
 });
 
+test('a mask that was wanted and cannot be used is missed aloud', async ({ page }) => {
+  await page.goto(routes.varyRegion(single.id, 'f'.repeat(64)));
+  await expect(page.getByText('The mask that was wanted is not in the archive')).toBeVisible();
+  await expect(page.getByRole('application', { name: 'Region editor' })).toHaveAttribute('data-viewport', / /);
+});
+
 test('a mask goes out into a file and comes back the same', async ({ page, darkroom }) => {
   const editor = await openEditor(page, single);
   await editor.choose('Ellipse');

@@ -111,9 +111,9 @@ describe('an edit of any picture', () => {
     expect(done.maskHash).toBeNull();
     expect(arrived(rig, '/submit/edits')[0]).not.toHaveProperty('maskBase64');
     const { id } = rig.services.connections.current.provider;
-    const easel = { purpose: { kind: 'edit', form: 'none', providerId: id } };
-    expect(await readEdit(rig.services, file.hash)).toMatchObject(easel);
-    expect(await readEdit(rig.services, file.hash, { provider: 'one that is gone' })).toMatchObject(easel);
+    const opened = { easel: { purpose: { kind: 'edit', form: 'none', providerId: id } } };
+    expect(await readEdit(rig.services, file.hash)).toMatchObject(opened);
+    expect(await readEdit(rig.services, file.hash, { provider: 'one that is gone' })).toMatchObject(opened);
   });
 
   test('the editor opens for the provider that was chosen, in the form that one takes', async () => {
@@ -123,7 +123,7 @@ describe('an edit of any picture', () => {
     const other = { ...connections.current.provider, id: 'another-relay', editsForm: 'alpha' as const };
     connections.replace([connections.current, { ...connections.current, provider: other }]);
     expect(await readEdit(rig.services, file.hash, { provider: other.id })).toMatchObject({
-      purpose: { kind: 'edit', form: 'alpha', providerId: other.id },
+      easel: { purpose: { kind: 'edit', form: 'alpha', providerId: other.id } },
     });
   });
 

@@ -174,10 +174,13 @@ describe.each(homes)('earlier masks on $name', ({ create }) => {
       [hash, reused.id],
     ]);
     const easel = { maskHash: hash, prompt: reused.prompt };
-    expect(await readVaryRegion(rig.services, one.id, hash)).toMatchObject({ easel });
+    expect(await readVaryRegion(rig.services, one.id, hash)).toMatchObject({ easel, unusableMask: null });
     const square = await aSingle(rig, await aGrid(rig, 'a square fox --v 7'));
     expect(await rig.services.history.masks.fitting(pictureSize(square))).toEqual([]);
-    expect(await readVaryRegion(rig.services, square.id, hash)).toMatchObject({ easel: { maskHash: null } });
+    expect(await readVaryRegion(rig.services, square.id, hash)).toMatchObject({
+      easel: { maskHash: null },
+      unusableMask: 'other-size',
+    });
     const misfit = await varyRegion(rig.services, {
       ...again.command,
       id: newCommandId(),
@@ -185,6 +188,33 @@ describe.each(homes)('earlier masks on $name', ({ create }) => {
       customId: customIdOf(square),
     });
     expect(misfit).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+  });
+});
+
+describe.each(homes)('a mask named by an address, on $name', ({ create }) => {
+  test('is found however many were painted since, and is missed aloud where nobody knows it', async () => {
+    await start(regionRig('plus', { home: await create() }));
+    const single = await aSingle(rig, await aGrid(rig));
+    const { command } = await aRegion(single, { prompt: 'the oldest balloon' });
+    const oldest = value(await varyRegion(rig.services, command));
+    const { width, height } = pictureSize(single);
+    for (let age = 1; age <= 30; age++) {
+      const maskHash = age.toString(16).padStart(64, '0');
+      const file = { hash: maskHash, mimeType: 'image/png', width, height, sizeBytes: 9, placeholder: null };
+      await rig.services.history.files.record(file, rig.now());
+      await rig.services.history.tasks.record(aTask({ providerId: 'sim', maskHash }), rig.now());
+    }
+    const newest = await rig.services.history.masks.fitting({ width, height });
+
+    const found = await readVaryRegion(rig.services, single.id, oldest.maskHash);
+    const lost = await readVaryRegion(rig.services, single.id, 'f'.repeat(64));
+
+    expect(newest.map(({ hash }) => hash)).not.toContain(oldest.maskHash);
+    expect(found).toMatchObject({
+      easel: { maskHash: oldest.maskHash, prompt: 'the oldest balloon' },
+      unusableMask: null,
+    });
+    expect(lost).toMatchObject({ easel: { maskHash: null }, unusableMask: 'unknown' });
   });
 });
 

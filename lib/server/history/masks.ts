@@ -5,13 +5,18 @@ import type { Home } from './home';
 const MOST_SHOWN = 24;
 
 export function createMaskReads({ db }: Home) {
+  /** Every use of a mask, latest first. */
+  const uses = () =>
+    db
+      .selectFrom('tasks')
+      .innerJoin('files', 'files.hash', 'tasks.mask_hash')
+      .select(['files.hash', 'files.width', 'files.height', 'tasks.id', 'tasks.prompt', 'tasks.created_at'])
+      .orderBy('tasks.seq', 'desc');
+
   return {
     /** The masks painted on pictures of this size, each once, with the latest task that used it; latest first. */
     async fitting({ width, height }: { width: number; height: number }): Promise<KnownMask[]> {
-      const rows = await db
-        .selectFrom('tasks')
-        .innerJoin('files', 'files.hash', 'tasks.mask_hash')
-        .select(['files.hash', 'files.width', 'files.height', 'tasks.id', 'tasks.prompt', 'tasks.created_at'])
+      const rows = await uses()
         .where('files.width', '=', width)
         .where('files.height', '=', height)
         .where('tasks.seq', 'in', (eb) =>
@@ -21,10 +26,21 @@ export function createMaskReads({ db }: Home) {
             .where('mask_hash', 'is not', null)
             .groupBy('mask_hash'),
         )
-        .orderBy('tasks.seq', 'desc')
         .limit(MOST_SHOWN)
         .execute();
-      return rows.map(({ id, created_at, ...row }) => ({ ...row, taskId: id, createdAt: created_at }));
+      return rows.map(toKnownMask);
+    },
+
+    /** The mask of this name, however old and whatever its size, with the latest task that used it. */
+    async named(hash: string): Promise<KnownMask | null> {
+      const row = await uses().where('tasks.mask_hash', '=', hash).limit(1).executeTakeFirst();
+      return row ? toKnownMask(row) : null;
     },
   };
+}
+
+type MaskRow = Omit<KnownMask, 'taskId' | 'createdAt'> & { id: string; created_at: number };
+
+function toKnownMask({ id, created_at, ...mask }: MaskRow): KnownMask {
+  return { ...mask, taskId: id, createdAt: created_at };
 }

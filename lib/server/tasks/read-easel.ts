@@ -1,12 +1,15 @@
 import 'server-only';
 import { askNow } from '@/lib/domain/modal';
-import { type Easel, easelPicture, type NoRegion, varyEasel } from '@/lib/domain/region';
+import { type Easel, easelPicture, type NoRegion, type UnusableMask, varyEasel } from '@/lib/domain/region';
 import type { Task } from '@/lib/domain/task';
 import type { Services } from '../create-services';
 import { paintedPicture } from './painted-picture';
 
+/** An easel, and why the mask that was wanted does not lie on it. */
+export type Opening = { easel: Easel; unusableMask: UnusableMask | null };
+
 /** What a page of the region editor gets: an easel, or why there is none. */
-export type EaselOf<Reason> = { easel: Easel } | { reason: Reason; task: Task };
+export type EaselOf<Reason> = Opening | { reason: Reason; task: Task };
 
 /**
  * The easel for a picture that offers Vary (Region), with an earlier mask on it where one is wanted; null where there is
@@ -20,7 +23,7 @@ export async function readVaryRegion(
   const task = await services.history.reads.task(taskId);
   if (!task) return null;
   const offer = varyEasel(task);
-  return 'reason' in offer ? { ...offer, task } : { easel: await withMask(services, offer.easel, wantedMask) };
+  return 'reason' in offer ? { ...offer, task } : withMask(services, offer.easel, wantedMask);
 }
 
 /** The easel for a task that waits upstream for its region. `answered`: it waits no more; `no-picture`: only discarding is left. */
@@ -45,6 +48,7 @@ export async function readAnswerRegion(
       prompt: (state.status === 'needs-input' && state.suggestedPrompt) || task.prompt,
       maskHash: task.maskHash,
     },
+    unusableMask: null,
   };
 }
 
@@ -53,7 +57,7 @@ export async function readEdit(
   services: Services,
   fileHash: string,
   wanted: { mask?: unknown; provider?: unknown } = {},
-): Promise<Easel | null> {
+): Promise<Opening | null> {
   const file = /^[0-9a-f]{64}$/.test(fileHash) ? await services.history.files.find(fileHash) : null;
   if (!file?.mimeType.startsWith('image/')) return null;
   const { hash, width, height } = file;
@@ -71,8 +75,11 @@ export async function readEdit(
 }
 
 /** With an earlier mask and the words that went with it, where the address names one that fits. */
-async function withMask({ history }: Services, easel: Easel, wanted: unknown): Promise<Easel> {
-  if (!wanted) return easel;
-  const known = (await history.masks.fitting(easel.picture)).find(({ hash }) => hash === wanted);
-  return known ? { ...easel, maskHash: known.hash, prompt: known.prompt } : easel;
+async function withMask({ history }: Services, easel: Easel, wanted: unknown): Promise<Opening> {
+  if (!wanted) return { easel, unusableMask: null };
+  const known = typeof wanted === 'string' ? await history.masks.named(wanted) : null;
+  if (!known) return { easel, unusableMask: 'unknown' };
+  const { width, height } = easel.picture;
+  if (known.width !== width || known.height !== height) return { easel, unusableMask: 'other-size' };
+  return { easel: { ...easel, maskHash: known.hash, prompt: known.prompt }, unusableMask: null };
 }

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Edit a picture' };
 
 export default async function EditPage({ params, searchParams }: PageProps<'/edit/[fileHash]'>) {
   await requireAccess();
-  const easel = await readEdit(await services(), (await params).fileHash, await searchParams);
-  if (!easel) notFound();
-  return <RegionScreen key={easel.draftId} easel={easel} />;
+  const read = await readEdit(await services(), (await params).fileHash, await searchParams);
+  if (!read) notFound();
+  return <RegionScreen key={read.easel.draftId} {...read} />;
 }

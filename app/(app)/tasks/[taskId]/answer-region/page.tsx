@@ -20,7 +20,7 @@ export default async function AnswerRegionPage({ params }: PageProps<'/tasks/[ta
   const changes = await server.history.reads.changes(detail.task.revision);
   return (
     <TaskSeed key={taskId} detail={detail} changes={changes}>
-      <RegionScreen easel={read.easel} />
+      <RegionScreen {...read} />
     </TaskSeed>
   );
 }

@@ -21,7 +21,7 @@ export default async function VaryRegionPage({ params, searchParams }: PageProps
   const changes = await server.history.reads.changes(detail.task.revision);
   return (
     <TaskSeed key={taskId} detail={detail} changes={changes}>
-      <RegionScreen easel={read.easel} />
+      <RegionScreen {...read} />
     </TaskSeed>
   );
 }
