@@ -20,6 +20,11 @@ export function errorWords(error: AppError): ErrorWords {
       return { title: 'The provider does not offer this here.', advice: 'Nothing was sent. Choose another button.' };
     case 'not-found':
       return { title: 'This no longer exists.', advice: 'It may have been deleted here or by the provider.' };
+    case 'not-waiting':
+      return {
+        title: 'It does not wait for an answer any more. Nothing was sent.',
+        advice: 'It was answered or discarded elsewhere. Press the button again where it began.',
+      };
     case 'queue-full':
       return {
         title: 'The provider’s queue is full. Nothing was charged.',

@@ -8,6 +8,8 @@ export type AppError =
   | { kind: 'invalid-input'; message: string; field?: string; fields?: Record<string, string> }
   | { kind: 'not-offered'; message: string }
   | { kind: 'not-found'; message: string }
+  /** An answer to a task that waits for none, or not for this one. */
+  | { kind: 'not-waiting'; message: string }
   | { kind: 'queue-full'; message: string }
   | { kind: 'rate-limited'; retryAfterMs: number | null; message: string }
   | { kind: 'timed-out'; message: string }
@@ -39,6 +41,7 @@ const remedies: Record<AppErrorKind, Remedy> = {
   'invalid-input': 'person',
   'not-offered': 'nobody',
   'not-found': 'nobody',
+  'not-waiting': 'nobody',
   'queue-full': 'time',
   'rate-limited': 'time',
   'timed-out': 'time',

@@ -263,13 +263,17 @@ describe('a region asked for elsewhere', () => {
       await answerRegion(rig.services, { taskId: waiting.id, prompt: 'once more', mask: command.mask }),
     ).toMatchObject({
       ok: false,
-      error: { kind: 'not-offered' },
+      error: { kind: 'not-waiting' },
     });
   });
 
-  test('can be discarded', async () => {
-    const { waiting } = await anInpaintFromElsewhere();
+  test('can be discarded, and an answer that comes afterwards is told so', async () => {
+    const { single, waiting } = await anInpaintFromElsewhere();
+    const { command } = await aRegion(single);
     expect(value(await cancelTask(rig.services, waiting.id)).state.status).toBe('cancelled');
+    expect(
+      await answerRegion(rig.services, { taskId: waiting.id, prompt: 'too late', mask: command.mask }),
+    ).toMatchObject({ ok: false, error: { kind: 'not-waiting' } });
     expect(arrived(rig, '/submit/modal')).toEqual([]);
   });
 

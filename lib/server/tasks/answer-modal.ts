@@ -32,9 +32,7 @@ export async function answerRegion(
 ): Promise<Result<Task>> {
   const task = await services.history.reads.record(taskId);
   if (!task) return err({ kind: 'not-found', message: 'There is no such task.' });
-  if (askNow(task) !== 'region') {
-    return err({ kind: 'not-offered', message: 'This does not wait for a region any more.' });
-  }
+  if (askNow(task) !== 'region') return err({ kind: 'not-waiting', message: '' });
   return answerWithMask(services, task, prompt, mask);
 }
 
