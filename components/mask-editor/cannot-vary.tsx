@@ -4,14 +4,15 @@ import type { NoRegion } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
 import { isMoving, type Task } from '@/lib/domain/task';
 
-/** Why the editor does not open: what the picture lacks, or that nobody waits for an answer any more. */
-export type Dead = NoRegion | 'omni' | 'answered' | 'no-picture';
+/** Why the editor does not open: what the picture lacks, as yet or for good, or that nobody waits for an answer any more. */
+export type Dead = NoRegion | 'unfinished' | 'omni' | 'answered' | 'no-picture';
 
 type CannotVaryProps = { why: Dead; task: Task; parent: Task | null };
 
 /** Says why no region of this can be varied, and leads to where it can, before anything was painted or paid. */
 export function CannotVary({ why: reason, task, parent }: CannotVaryProps) {
-  const why = reason === 'not-offered' && isMoving(task) ? 'unfinished' : reason;
+  const isToCome = reason === 'not-offered' || reason === 'not-saved';
+  const why = isToCome && isMoving(task) ? 'unfinished' : reason;
   const { title, advice } = words[why];
   const way =
     why === 'upscaled' && parent ? { href: routes.varyRegion(parent.id), label: 'Paint on the original' } : null;
@@ -35,10 +36,10 @@ export function CannotVary({ why: reason, task, parent }: CannotVaryProps) {
   );
 }
 
-const words: Record<Dead | 'unfinished', { title: string; advice: string }> = {
+const words: Record<Dead, { title: string; advice: string }> = {
   unfinished: {
     title: 'This picture is not finished yet.',
-    advice: 'A region can be varied once the picture is there. It comes by itself; nothing has to be sent again.',
+    advice: 'The editor opens here by itself as soon as the picture is there and saved. Nothing has to be sent again.',
   },
   'not-saved': {
     title: 'This picture is not in the archive.',

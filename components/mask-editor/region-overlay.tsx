@@ -18,13 +18,15 @@ export function RegionOverlay({ taskId }: { taskId: string }) {
 }
 
 function OnEasel({ task }: { task: Task }) {
-  // As it was when it was opened: what is learned of the task meanwhile changes nothing about what is painted.
-  const [offer] = useState(() => varyEasel(task));
+  const offer = varyEasel(task);
+  const [easel, setEasel] = useState('easel' in offer ? offer.easel : null);
   const parent = useTask(task.parentId ?? '') ?? null;
-  if ('reason' in offer) return <CannotVary why={offer.reason} task={task} parent={parent} />;
+  // Once open it stays open: what is learned of the task meanwhile changes nothing about what is painted.
+  if (!easel && 'easel' in offer) setEasel(offer.easel);
+  if (!easel) return 'reason' in offer && <CannotVary why={offer.reason} task={task} parent={parent} />;
   return (
     <main>
-      <MaskEditor easel={offer.easel} />
+      <MaskEditor easel={easel} />
     </main>
   );
 }

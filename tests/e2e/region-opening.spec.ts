@@ -2,6 +2,7 @@ import type { CDPSession, Page, Request } from '@playwright/test';
 import { imageId } from '@/lib/domain/image';
 import { routes } from '@/lib/domain/routes';
 import type { Task } from '@/lib/domain/task';
+import { readTask } from '@/tests/support/darkroom';
 import { cardById, cardOf, expect, test } from '@/tests/support/e2e';
 import { regionPage, singleOf, sizeOf } from '@/tests/support/region-page';
 
@@ -129,6 +130,29 @@ test('a picture that cannot be varied says so over its card as well', async ({ p
   await expect(page).toHaveURL(routes.task(omni.id));
   await page.goto(routes.varyRegion(omni.id));
   await expect(page.getByRole('heading', { name: 'Midjourney refuses regions of this picture.' })).toBeVisible();
+});
+
+test('the editor of a picture on its way opens by itself when the picture is there, on its page and over a card', async ({
+  page,
+  darkroom,
+}) => {
+  const grid = await readTask(darkroom.url, single.parentId ?? '');
+  const notYet = page.getByRole('heading', { name: 'This picture is not finished yet.' });
+  const surface = page.getByRole('application', { name: 'Region editor' });
+
+  // Takes sixty times as long as usual, so that it can be waited for.
+  darkroom.simulator.strikeNext('stalled');
+  const third = await darkroom.press(grid, 'upsample::3');
+  await page.goto(routes.varyRegion(third.id));
+  await expect(notYet).toBeVisible();
+  await expect(surface).toHaveAttribute('data-viewport', / /);
+
+  darkroom.simulator.strikeNext('stalled');
+  const fourth = await darkroom.press(grid, 'upsample::4');
+  await page.goto(routes.task(fourth.id));
+  await page.evaluate((path) => window.history.pushState(null, '', path), routes.varyRegion(fourth.id));
+  await expect(notYet).toBeVisible();
+  await expect(surface).toHaveAttribute('data-viewport', / /);
 });
 
 function regionButton(page: Page) {

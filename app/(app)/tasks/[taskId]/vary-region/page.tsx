@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TaskSeed } from '@/components/gallery/task-seed';
-import { CannotVary } from '@/components/mask-editor/cannot-vary';
+import { AwaitedRegion } from '@/components/mask-editor/awaited-region';
 import { RegionScreen } from '@/components/mask-editor/region-screen';
 import { requireAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
@@ -17,11 +17,10 @@ export default async function VaryRegionPage({ params, searchParams }: PageProps
   const { mask } = await searchParams;
   const [detail, read] = await Promise.all([readTaskDetail(server, taskId), readVaryRegion(server, taskId, mask)]);
   if (!detail || !read) notFound();
-  if ('reason' in read) return <CannotVary why={read.reason} task={detail.task} parent={detail.parent} />;
   const changes = await server.history.reads.changes(detail.task.revision);
   return (
     <TaskSeed key={taskId} detail={detail} changes={changes}>
-      <RegionScreen {...read} />
+      {'easel' in read ? <RegionScreen {...read} /> : <AwaitedRegion taskId={taskId} parent={detail.parent} />}
     </TaskSeed>
   );
 }
