@@ -222,6 +222,33 @@ test('a mask goes out into a file and comes back the same', async ({ page, darkr
   expect(Buffer.compare(exported, Buffer.from(mask.data))).toBe(0);
 });
 
+test('a file that is no mask leaves the mask as it is and says why; one of another shape says that it was stretched', async ({
+  page,
+}) => {
+  const editor = await openEditor(page, single);
+  await editor.choose('Rectangle');
+  await editor.drag({ x: 0.2, y: 0.2 }, { x: 0.8, y: 0.8 });
+  await expect(editor.status).toContainText('36 %');
+  const take = async (name: string, background: string, size: { width: number; height: number }) => {
+    await editor.button('Mask files').click();
+    const buffer = await sharp({ create: { ...size, channels: 3, background } })
+      .png()
+      .toBuffer();
+    await page.getByLabel('Mask file', { exact: true }).setInputFiles({ name, mimeType: 'image/png', buffer });
+    await page.keyboard.press('Escape');
+  };
+
+  await take('black.png', '#000', editor.size);
+  await expect(page.getByText('This file has nothing painted')).toBeVisible();
+  await take('vast.png', '#fff', { width: 12_000, height: 9_000 });
+  await expect(page.getByText('This picture is too large to be read as a mask')).toBeVisible();
+  await expect(editor.status).toContainText('36 %');
+
+  await take('square.png', '#fff', { width: 300, height: 300 });
+  await expect(page.getByText('was stretched to this one')).toBeVisible();
+  await expect(editor.status).toContainText('100 %');
+});
+
 test('a grid says that U comes first', async ({ page }) => {
   await page.goto(routes.varyRegion(single.parentId ?? ''));
   await expect(page.getByRole('heading', { name: 'First choose one of the four.' })).toBeVisible();

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
-import { describe, expect, it } from 'vitest';
-import { jobs } from '@/lib/client/mask/jobs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { jobs, type ReadMask } from '@/lib/client/mask/jobs';
 import { encodePng } from '@/lib/client/mask/png';
 import { readPng } from '@/lib/client/mask/read-png';
 import type { Bitmap } from '@/lib/domain/mask/bitmap';
 import { pixelsApart } from '../support/reference-mask';
+
+afterEach(() => void vi.unstubAllGlobals());
 
 /** Sizes that are no multiple of eight, too: the last byte of a row is then filled up. */
 const aBitmap: fc.Arbitrary<Bitmap> = fc
@@ -55,9 +57,9 @@ describe('a mask as PNG', () => {
     await fc.assert(
       fc.asyncProperty(aPaintedBitmap, aDepth, async (bitmap, depth) => {
         const bytes = await jobs.encode({ bitmap, depth });
-        const { bitmap: read, wasResized } = await jobs.read({ image: new Blob([bytes]), size: bitmap });
-        expect(wasResized).toBe(false);
-        expect(pixelsApart(read.data, bitmap.data)).toBe(0);
+        const read = await jobs.read({ image: new Blob([bytes]), size: bitmap });
+        expect('fit' in read && read.fit).toBe('exact');
+        expect('bitmap' in read && pixelsApart(read.bitmap.data, bitmap.data)).toBe(0);
       }),
       { numRuns: 40 },
     );
@@ -111,7 +113,7 @@ describe('an imported mask', () => {
   const read = async (pixels: [number, number, number, number][], size = { width: pixels.length, height: 1 }) => {
     const raw = { width: pixels.length, height: 1, channels: 4 } as const;
     const png = await sharp(Uint8Array.from(pixels.flat()), { raw }).png().toBuffer();
-    return jobs.read({ image: new Blob([new Uint8Array(png)]), size });
+    return taken(await jobs.read({ image: new Blob([new Uint8Array(png)]), size }));
   };
 
   it('is painted where it is bright', async () => {
@@ -145,14 +147,99 @@ describe('an imported mask', () => {
   });
 
   it('is fitted to the picture, and says so', async () => {
-    const { bitmap, wasResized } = await read(
+    const { bitmap, fit } = await read(
       [
         [255, 255, 255, 255],
         [0, 0, 0, 255],
       ],
-      { width: 6, height: 2 },
+      { width: 6, height: 3 },
     );
-    expect(wasResized).toBe(true);
-    expect([...bitmap.data]).toEqual([255, 255, 255, 0, 0, 0, 255, 255, 255, 0, 0, 0]);
+    expect(fit).toBe('resized');
+    expect([...bitmap.data]).toEqual(Array.from({ length: 3 }, () => [255, 255, 255, 0, 0, 0]).flat());
+  });
+
+  it.each([
+    [{ width: 1536, height: 1024 }, 'exact'],
+    [{ width: 1024, height: 683 }, 'resized'],
+    [{ width: 4000, height: 2667 }, 'resized'],
+    [{ width: 1024, height: 1024 }, 'stretched'],
+    [{ width: 1024, height: 1536 }, 'stretched'],
+  ])('of %o on a picture of 1536 × 1024 is %s', async (size, fit) => {
+    const png = await encodePng({ ...size, data: new Uint8Array(size.width * size.height).fill(255) });
+    const read = await jobs.read({ image: new Blob([png]), size: { width: 1536, height: 1024 } });
+    expect(taken(read).fit).toBe(fit);
+  });
+
+  it.each([
+    ['all black', { r: 0, g: 0, b: 0, alpha: 1 }],
+    ['transparent', { r: 255, g: 255, b: 255, alpha: 0 }],
+  ])('that is %s is refused, since it would only wipe what is there', async (_, background) => {
+    const png = await sharp({ create: { width: 9, height: 9, channels: 4, background } })
+      .png()
+      .toBuffer();
+    const read = await jobs.read({ image: new Blob([new Uint8Array(png)]), size: { width: 9, height: 9 } });
+    expect(read).toEqual({ refusal: 'nothing-painted' });
+  });
+
+  it('is refused with the reason where it is too large, damaged, or no picture', async () => {
+    const png = await encodePng({ width: 1, height: 1, data: Uint8Array.of(255) });
+    const large = png.slice();
+    new DataView(large.buffer).setUint32(16, 12_000);
+    new DataView(large.buffer).setUint32(20, 9_000);
+    const pieces = [large, png.slice(0, 40), png.slice(0, 12), new TextEncoder().encode('a poem')];
+    vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('not decoded')));
+    const read = await Promise.all(
+      pieces.map((bytes) => jobs.read({ image: new Blob([bytes]), size: { width: 1, height: 1 } })),
+    );
+    expect(read.map((one) => 'refusal' in one && one.refusal)).toEqual([
+      'too-large',
+      'damaged',
+      'damaged',
+      'no-picture',
+    ]);
+  });
+
+  it.each([
+    ['without', true],
+    ['with', false],
+  ])('in a WebP packed %s losses is painted where a PNG of it would be', async (_, lossless) => {
+    vi.stubGlobal('createImageBitmap', decode);
+    vi.stubGlobal('OffscreenCanvas', DecodedCanvas);
+    const size = { width: 64, height: 64 };
+    const isShape = (at: number) => (at % 64) - 20 < 30 && at % 64 >= 20;
+    const raw = Uint8Array.from({ length: 64 * 64 * 4 }, (_, byte) => (byte % 4 === 3 && isShape(byte >> 2) ? 255 : 0));
+    const shape = sharp(raw, { raw: { ...size, channels: 4 } });
+    const [webp, png] = await Promise.all([shape.clone().webp({ lossless }).toBuffer(), shape.png().toBuffer()]);
+
+    const read = async (bytes: Buffer) =>
+      taken(await jobs.read({ image: new Blob([new Uint8Array(bytes)]), size })).bitmap.data;
+    const [fromWebp, fromPng] = await Promise.all([read(webp), read(png)]);
+
+    expect(fromPng.includes(255)).toBe(true);
+    expect(pixelsApart(fromWebp, fromPng)).toBe(0);
   });
 });
+
+function taken(read: ReadMask) {
+  if ('refusal' in read) throw new Error(`It was refused: ${read.refusal}.`);
+  return read;
+}
+
+/** What a browser decodes, decoded without one. */
+async function decode(image: Blob) {
+  const picture = sharp(Buffer.from(await image.arrayBuffer())).ensureAlpha();
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data, close: () => {} };
+}
+
+class DecodedCanvas {
+  getContext() {
+    let drawn: Awaited<ReturnType<typeof decode>> | null = null;
+    return {
+      drawImage: (source: Awaited<ReturnType<typeof decode>>) => {
+        drawn = source;
+      },
+      getImageData: () => drawn,
+    };
+  }
+}

@@ -11,7 +11,7 @@ export function encodeMask(bitmap: Bitmap, depth: MaskDepth = 1): Promise<Uint8A
 
 /**
  * A picture read as a mask of this size: what is bright and opaque is painted; one colour on a transparent ground has
- * its shape in the transparency. Rejects what is no picture.
+ * its shape in the transparency. What is no such picture is refused.
  */
 export function readMaskImage(image: Blob, size: Size): Promise<ReadMask> {
   return withWorker((worker) => worker.read(image, size));

@@ -4,7 +4,7 @@ import type { Point, Runs, Size } from '@/lib/domain/mask/mask';
 import { type Reshaping, reshape } from '@/lib/domain/mask/reshape';
 import { resize } from '@/lib/domain/mask/resize';
 import { encodePng, type MaskDepth } from './png';
-import { type GreyPicture, isPng, readPng } from './read-png';
+import { type GreyPicture, isPng, MOST_PIXELS, pixelsInPng, readPng } from './read-png';
 
 /** What the worker can do. Plain functions, so that they are tested without one. */
 export const jobs = {
@@ -18,19 +18,19 @@ export const jobs = {
     return bytes;
   },
 
-  /** A picture as a mask of this size: what is bright and opaque is painted. */
+  /** A picture as a mask of this size: what is bright and opaque is painted; or why it is none. */
   read: async ({ image, size }: { image: Blob; size: Size }): Promise<ReadMask> => {
-    const bytes = new Uint8Array(await image.arrayBuffer());
-    const read = toMask(isPng(bytes) ? await readPng(bytes) : toGrey(await pixelsOf(image)));
-    const bitmap = resize(read, size);
-    return { bitmap, wasResized: bitmap !== read };
+    const picture = await greyOf(image);
+    if (typeof picture === 'string') return { refusal: picture };
+    const bitmap = resize(toMask(picture), size);
+    return bitmap.data.includes(PAINTED) ? { bitmap, fit: fitOf(picture, size) } : { refusal: 'nothing-painted' };
   },
 
   fill: async ({ pictureUrl, at, options }: FillInput): Promise<Runs> => {
     if (known?.url !== pictureUrl) {
       const response = await fetch(pictureUrl);
       if (!response.ok) throw new Error(`The picture could not be read (${response.status}).`);
-      known = { url: pictureUrl, picture: await pixelsOf(await response.blob()) };
+      known = { url: pictureUrl, picture: pixelsIn(await createImageBitmap(await response.blob())) };
     }
     return runsOf(fillByColour(known.picture, at, options));
   },
@@ -41,14 +41,35 @@ export const jobs = {
 
 export type Jobs = typeof jobs;
 export type FillInput = { pictureUrl: string; at: Point; options: FillOptions };
-/** `wasResized`: its pixels are not the ones it was made of. */
-export type ReadMask = { bitmap: Bitmap; wasResized: boolean };
+/** How a mask came to its size: as it was made, larger or smaller, or with its sides in another proportion. */
+export type MaskFit = 'exact' | 'resized' | 'stretched';
+export type MaskRefusal = 'too-large' | 'damaged' | 'no-picture' | 'nothing-painted';
+export type ReadMask = { bitmap: Bitmap; fit: MaskFit } | { refusal: MaskRefusal };
 
 /** The picture filled last: the next click is most likely on the same. */
 let known: { url: string; picture: Picture } | null = null;
 
-async function pixelsOf(image: Blob): Promise<Picture> {
-  const source = await createImageBitmap(image);
+async function greyOf(image: Blob): Promise<GreyPicture | MaskRefusal> {
+  const bytes = new Uint8Array(await image.arrayBuffer());
+  if (isPng(bytes)) {
+    return pixelsInPng(bytes) > MOST_PIXELS ? 'too-large' : readPng(bytes).catch(() => 'damaged' as const);
+  }
+  const source = await createImageBitmap(image).catch(() => null);
+  if (!source) return 'no-picture';
+  if (source.width * source.height <= MOST_PIXELS) return toGrey(pixelsIn(source));
+  source.close();
+  return 'too-large';
+}
+
+/** Sides that were rounded on the way to another size are no other proportion. */
+function fitOf(made: Size, { width, height }: Size): MaskFit {
+  if (made.width === width && made.height === height) return 'exact';
+  const scale = width / made.width;
+  return Math.abs(made.height * scale - height) > Math.max(1, scale) ? 'stretched' : 'resized';
+}
+
+/** What the source shows. It is closed. */
+function pixelsIn(source: ImageBitmap): Picture {
   const { width, height } = source;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('This browser cannot read pictures in the background.');
@@ -57,13 +78,23 @@ async function pixelsOf(image: Blob): Promise<Picture> {
   return context.getImageData(0, 0, width, height);
 }
 
+/** How far the colours of one colour lie apart where a picture was packed with losses, as most WebPs are. */
+const SAME_COLOUR = 24;
+
 function toGrey({ width, height, data }: Picture): GreyPicture {
   const [light, alpha] = [new Uint8Array(width * height), new Uint8Array(width * height)];
+  let seen: number | null = null;
+  let isOneColour = true;
   for (let pixel = 0, at = 0; pixel < light.length; pixel++, at += 4) {
     light[pixel] = Math.round(0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0));
     alpha[pixel] = data[at + 3] ?? 0;
+    if (!isOneColour || (data[at + 3] ?? 0) < 128) continue;
+    seen ??= at;
+    for (let channel = 0; channel < 3; channel++) {
+      if (Math.abs((data[at + channel] ?? 0) - (data[seen + channel] ?? 0)) > SAME_COLOUR) isOneColour = false;
+    }
   }
-  return { width, height, light, alpha, isOneColour: false };
+  return { width, height, light, alpha, isOneColour };
 }
 
 /** One colour on a transparent ground has its shape in the transparency; everything else in what is bright. */

@@ -9,7 +9,7 @@ import type { Reply } from './worker';
 /** A thread of its own for what would make a pointer stutter. Open one per editor and close it on leaving. */
 export type MaskWorker = {
   encode(bitmap: Bitmap, depth?: MaskDepth): Promise<Uint8Array<ArrayBuffer>>;
-  /** Any picture a browser knows, as a mask of this size. */
+  /** Any picture a browser knows, as a mask of this size; or why it is none. */
   read(image: Blob, size: Size): Promise<ReadMask>;
   /** The picture's address is of our own origin: what is foreign cannot be read. */
   fill(pictureUrl: string, at: Point, options: FillOptions): Promise<Runs>;

@@ -10,7 +10,7 @@ type Palette = { colours: Uint8Array; alphas: Uint8Array };
 /** Samples per pixel by colour type: grey, red-green-blue, palette, grey with alpha, colour with alpha. */
 const channels: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 /** Larger is no mask of ours, and would not fit in memory on a phone. */
-const MOST_PIXELS = 100_000_000;
+export const MOST_PIXELS = 100_000_000;
 
 /**
  * Reads any PNG without a canvas, since some browsers blur what a canvas gives back, so that one cannot be recognised by
@@ -24,6 +24,12 @@ export async function readPng(bytes: Uint8Array): Promise<GreyPicture> {
   const colours = chunks.find(({ name }) => name === 'PLTE')?.body ?? new Uint8Array();
   const transparency = chunks.find(({ name }) => name === 'tRNS')?.body ?? new Uint8Array();
   return toGrey(header, rows, { colours, alphas: transparency });
+}
+
+/** What the head of a PNG says of its size, before anything of it is unpacked. */
+export function pixelsInPng(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return bytes.length < 24 ? 0 : view.getUint32(16) * view.getUint32(20);
 }
 
 export function isPng(bytes: Uint8Array): boolean {
