@@ -5,14 +5,15 @@ import { routes } from '@/lib/domain/routes';
 import { isMoving, type Task } from '@/lib/domain/task';
 
 /** Why the editor does not open: what the picture lacks, as yet or for good, or that nobody waits for an answer any more. */
-export type Dead = NoRegion | 'unfinished' | 'omni' | 'answered' | 'no-picture';
+export type Dead = NoRegion | 'unfinished' | 'omni' | 'answered' | 'no-picture' | 'edit-clip';
 
-type CannotVaryProps = { why: Dead; task: Task; parent: Task | null };
+/** `task`: none where the address names a file. */
+type CannotVaryProps = { why: Dead; task: Task | null; parent: Task | null };
 
 /** Says why no region of this can be varied, and leads to where it can, before anything was painted or paid. */
 export function CannotVary({ why: reason, task, parent }: CannotVaryProps) {
   const isToCome = reason === 'not-offered' || reason === 'not-saved';
-  const why = isToCome && isMoving(task) ? 'unfinished' : reason;
+  const why = isToCome && task && isMoving(task) ? 'unfinished' : reason;
   const { title, advice } = words[why];
   const way =
     why === 'upscaled' && parent ? { href: routes.varyRegion(parent.id), label: 'Paint on the original' } : null;
@@ -27,8 +28,11 @@ export function CannotVary({ why: reason, task, parent }: CannotVaryProps) {
               {way.label}
             </Link>
           )}
-          <Link href={routes.task(task.id)} className={buttonClasses(way ? {} : { look: 'primary' })}>
-            {why === 'grid' ? 'To the four pictures' : 'To the task'}
+          <Link
+            href={task ? routes.task(task.id) : routes.create}
+            className={buttonClasses(way ? {} : { look: 'primary' })}
+          >
+            {task ? (why === 'grid' ? 'To the four pictures' : 'To the task') : 'To your pictures'}
           </Link>
         </div>
       </div>
@@ -63,6 +67,10 @@ const words: Record<Dead, { title: string; advice: string }> = {
   clip: {
     title: 'A clip has no regions to vary.',
     advice: 'Vary a region of the picture it was made from, then animate the result.',
+  },
+  'edit-clip': {
+    title: 'A clip cannot be edited.',
+    advice: 'Edit the picture it was made from, then animate the result.',
   },
   answered: {
     title: 'Nothing waits for a region here.',

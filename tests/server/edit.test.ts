@@ -116,6 +116,13 @@ describe('an edit of any picture', () => {
     expect(await readEdit(rig.services, file.hash, { provider: 'one that is gone' })).toMatchObject(opened);
   });
 
+  test('is not one of a clip, and the editor says so', async () => {
+    await start(regionRig('plus'));
+    const clip = { hash: 'c'.repeat(64), mimeType: 'video/mp4', width: 640, height: 480, sizeBytes: 9 };
+    await rig.services.history.files.record({ ...clip, placeholder: null }, rig.now());
+    expect(await readEdit(rig.services, clip.hash)).toEqual({ reason: 'edit-clip' });
+  });
+
   test('the editor opens for the provider that was chosen, in the form that one takes', async () => {
     await start(regionRig('plus', { provider: { editsForm: 'none' } }));
     const file = await upload(await aPhoto());

@@ -154,6 +154,16 @@ describe('advice', () => {
       painted: 5000,
       bounds: { left: 7, top: 11, right: 107, bottom: 61 },
       boundingArea: 5000,
+      area: 200_000,
+    });
+  });
+
+  it.each([0, 60])('does not ask for more of a picture that has not enough, with %d of its rows painted', (rows) => {
+    const data = pixelsWhere(90, 60, (_, y) => y < rows);
+    expect(adviceFor(coverage({ width: 90, height: 60, data }))).toEqual({
+      kind: 'too-small',
+      words: 'This picture is too small for Midjourney to repaint a part of it. Use a larger one.',
+      canSend: false,
     });
   });
 

@@ -1,8 +1,8 @@
 import { type Bitmap, PAINTED } from './bitmap';
 import { type Box, nowhere } from './mask';
 
-/** How much is painted: of the whole in percent, in pixels, and the box around it. */
-export type Coverage = { percent: number; painted: number; bounds: Box; boundingArea: number };
+/** How much is painted: of the whole in percent, in pixels, and the box around it. `area` is the whole picture's. */
+export type Coverage = { percent: number; painted: number; bounds: Box; boundingArea: number; area: number };
 
 export type Advice = {
   kind: 'nothing' | 'too-small' | 'small' | 'details' | 'good' | 'large' | 'nearly-all';
@@ -33,11 +33,16 @@ export function coverage({ width, height, data }: Bitmap): Coverage {
   }
   const bounds = painted === 0 ? nowhere : { left, top, right, bottom };
   const boundingArea = (bounds.right - bounds.left) * (bounds.bottom - bounds.top);
-  return { percent: (painted / Math.max(1, width * height)) * 100, painted, bounds, boundingArea };
+  const area = width * height;
+  return { percent: (painted / Math.max(1, area)) * 100, painted, bounds, boundingArea, area };
 }
 
 /** What the coverage means for the result, in words, and whether it can be sent. */
-export function adviceFor({ percent, painted, boundingArea }: Omit<Coverage, 'bounds'>): Advice {
+export function adviceFor({ percent, painted, boundingArea, area }: Omit<Coverage, 'bounds'>): Advice {
+  if (area < SMALLEST_AREA) {
+    const words = 'This picture is too small for Midjourney to repaint a part of it. Use a larger one.';
+    return { kind: 'too-small', words, canSend: false };
+  }
   if (painted === 0) return { kind: 'nothing', words: 'Paint over what should change.', canSend: false };
   if (boundingArea < SMALLEST_AREA) {
     return { kind: 'too-small', words: 'Too small for Midjourney: make it a little bigger.', canSend: false };

@@ -52,14 +52,15 @@ export async function readAnswerRegion(
   };
 }
 
-/** The easel for any picture in the archive, and for the wanted provider; null where there is no such picture. */
+/** The easel for any picture in the archive, and for the wanted provider; null where there is no such file. */
 export async function readEdit(
   services: Services,
   fileHash: string,
   wanted: { mask?: unknown; provider?: unknown } = {},
-): Promise<Opening | null> {
+): Promise<Opening | { reason: 'edit-clip' } | null> {
   const file = /^[0-9a-f]{64}$/.test(fileHash) ? await services.history.files.find(fileHash) : null;
-  if (!file?.mimeType.startsWith('image/')) return null;
+  if (!file) return null;
+  if (!file.mimeType.startsWith('image/')) return { reason: 'edit-clip' };
   const { hash, width, height } = file;
   const { connections } = services;
   // One that is gone by now is no reason to lose the way: the default is asked instead.
