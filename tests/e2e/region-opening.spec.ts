@@ -134,25 +134,23 @@ test('a picture that cannot be varied says so over its card as well', async ({ p
 
 test('the editor of a picture on its way opens by itself when the picture is there, on its page and over a card', async ({
   page,
+  context,
   darkroom,
 }) => {
   const grid = await readTask(darkroom.url, single.parentId ?? '');
-  const notYet = page.getByRole('heading', { name: 'This picture is not finished yet.' });
-  const surface = page.getByRole('application', { name: 'Region editor' });
-
-  // Takes sixty times as long as usual, so that it can be waited for.
+  // Sixty times as long as usual, so that it can be waited for.
   darkroom.simulator.strikeNext('stalled');
   const third = await darkroom.press(grid, 'upsample::3');
-  await page.goto(routes.varyRegion(third.id));
-  await expect(notYet).toBeVisible();
-  await expect(surface).toHaveAttribute('data-viewport', / /);
-
   darkroom.simulator.strikeNext('stalled');
   const fourth = await darkroom.press(grid, 'upsample::4');
-  await page.goto(routes.task(fourth.id));
+  const ownPage = await context.newPage();
+  await Promise.all([ownPage.goto(routes.varyRegion(third.id)), page.goto(routes.task(fourth.id))]);
   await page.evaluate((path) => window.history.pushState(null, '', path), routes.varyRegion(fourth.id));
-  await expect(notYet).toBeVisible();
-  await expect(surface).toHaveAttribute('data-viewport', / /);
+
+  for (const one of [ownPage, page])
+    await expect(one.getByRole('heading', { name: 'This picture is not finished yet.' })).toBeVisible();
+  for (const one of [ownPage, page])
+    await expect(one.getByRole('application')).toHaveAttribute('data-viewport', / /, { timeout: 30_000 });
 });
 
 function regionButton(page: Page) {
