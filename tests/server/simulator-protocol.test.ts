@@ -107,13 +107,23 @@ test('Make Square is offered on pictures that are not square, and nowhere else',
   expect(labelsOf(square)).not.toContain('Make Square');
 });
 
-test('an upscaled picture offers to redo it', async () => {
-  const { imagined, pressed } = simulated();
+test.each([
+  ['--v 5.2', '2x'],
+  ['--v 6.1', 'subtle'],
+  ['--v 7', 'creative'],
+])(
+  'an upscaled picture of “%s” offers to redo it and varies as a whole, but has no region',
+  async (version, flavour) => {
+    const { imagined, pressed } = simulated();
 
-  const upscaled = await pressed(await pressed(await imagined('a fox'), 'upsample::1'), '2x_subtle');
+    const upscaled = await pressed(await pressed(await imagined(`a fox ${version}`), 'upsample::1'), flavour);
+    const labels = labelsOf(upscaled);
 
-  expect(labelsOf(upscaled)).toContain('Redo Upscale (Subtle)');
-});
+    expect(labels.filter((label) => label.startsWith('Redo Upscale'))).toHaveLength(2);
+    expect(labels).toContain('Vary (Strong)');
+    expect(labels).not.toContain('Vary (Region)');
+  },
+);
 
 test.each<[Dialect, number, boolean]>([
   ['plus', 21, true],

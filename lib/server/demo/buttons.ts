@@ -76,7 +76,8 @@ function singleButtons({ shape, version, ratio, job, isTrueai }: Offer): WireBut
   if (varies) {
     buttons.push(button('🪄', 'Vary (Subtle)', solo('JOB::low_variation')));
     buttons.push(button('🪄', 'Vary (Strong)', solo('JOB::high_variation')));
-    buttons.push(button('🖌️', 'Vary (Region)', solo('Inpaint')));
+    // What was upscaled has none: a region is painted on the picture it came from.
+    if (shape === 'single') buttons.push(button('🖌️', 'Vary (Region)', solo('Inpaint')));
   }
   if (zooms) {
     buttons.push(button('🔍', 'Zoom Out 2x', solo('Outpaint::50')));
