@@ -117,9 +117,10 @@ function hasWords(task: Task): boolean {
 }
 
 /** Where the region of a task was painted, and can be painted again; null for tasks without one. */
-function editorOf({ command, pressed, parentId }: Task): string | null {
-  if (command.kind === 'edit') return routes.edit(command.fileHash, { provider: command.providerId });
-  return pressed?.intent.kind === 'vary-region' && parentId ? routes.varyRegion(parentId) : null;
+function editorOf({ command, pressed, parentId, maskHash }: Task): string | null {
+  const mask = maskHash ?? undefined;
+  if (command.kind === 'edit') return routes.edit(command.fileHash, { mask, provider: command.providerId });
+  return pressed?.intent.kind === 'vary-region' && parentId ? routes.varyRegion(parentId, mask) : null;
 }
 
 function InputNotice({ task, state: { ask, refusal } }: { task: Task; state: State<'needs-input'> }) {

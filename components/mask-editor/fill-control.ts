@@ -8,10 +8,8 @@ import { routes } from '@/lib/domain/routes';
 
 /** Selects what has the colour under a point, beside the page; a second click waits for the first. */
 export function createFillControl(draft: MaskDraft, picture: EaselPicture) {
-  let isBusy = false;
-  return async (worker: MaskWorker, at: Point, erases: boolean, options: FillOptions): Promise<void> => {
-    if (isBusy) return;
-    isBusy = true;
+  let last: Promise<void> = Promise.resolve();
+  const fill = async (worker: MaskWorker, at: Point, erases: boolean, options: FillOptions): Promise<void> => {
     try {
       const runs = await worker.fill(routes.api.file(picture.hash), at, options);
       draft.getState().apply({ kind: 'region', mode: erases ? 'erase' : 'paint', runs });
@@ -19,8 +17,10 @@ export function createFillControl(draft: MaskDraft, picture: EaselPicture) {
       // Left in the middle of it: nobody waits for the answer any more.
       if (thrown instanceof DOMException && thrown.name === 'AbortError') return;
       toast('The picture could not be read. Try again in a moment.', { tone: 'danger' });
-    } finally {
-      isBusy = false;
     }
+  };
+  return (...asked: Parameters<typeof fill>): Promise<void> => {
+    last = last.then(() => fill(...asked));
+    return last;
   };
 }

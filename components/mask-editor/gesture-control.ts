@@ -22,6 +22,7 @@ export function createGestureControl(draft: MaskDraft, control: ViewControl, vie
   }
   function leave(shape: Shape | null): void {
     active = null;
+    draft.getState().setOpen(false);
     if (shape?.kind === 'stroke') lastSample = shape.samples.at(-1) ?? null;
     if (shape) draft.getState().apply(shape);
     view()?.showGesture(null);
@@ -49,6 +50,7 @@ export function createGestureControl(draft: MaskDraft, control: ViewControl, vie
         closeWithinPx: CLOSE_WITHIN_PX / scale,
       };
       active = { gesture: tool.begin(at, settings), tool };
+      draft.getState().setOpen(true);
       show();
     },
     move(points: readonly Contact[], held: Held): void {
@@ -61,6 +63,11 @@ export function createGestureControl(draft: MaskDraft, control: ViewControl, vie
       if (active?.tool.endsOn === 'release') finish();
     },
     finish,
+    /** The last press was not meant: a polygon loses that corner, everything else is dropped. */
+    takeBack(): void {
+      if (active?.gesture.takeBack?.()) show();
+      else if (active) leave(null);
+    },
     drop(): void {
       if (active) leave(null);
     },

@@ -15,8 +15,10 @@ type KeyInput = {
   peek: (peek: Peek) => void;
   onFill: (at: Contact, erases: boolean) => void;
   chooseTool: (tool: ToolName) => void;
-  /** Says what happened, for those who do not see it. */
-  announce: (at: Contact) => void;
+  undo: () => void;
+  redo: () => void;
+  /** Says where the crosshair is, for those who do not see it. */
+  announce: () => void;
 };
 
 const toolKeys = new Map(Object.values(tools).map(({ key, name }) => [key.toLowerCase(), name]));
@@ -36,19 +38,16 @@ export function listenToKeys(input: KeyInput): { stop: () => void; isHandHeld: (
   let isSpaceHeld = false;
 
   function withControl(event: KeyboardEvent): boolean {
-    const { undo, redo, apply } = draft.getState();
     switch (event.key.toLowerCase()) {
-      // In the middle of a shape it is the shape that one wants to take back.
       case 'z':
-        if (gestures.isActive()) gestures.drop();
-        else if (event.shiftKey) redo();
-        else undo();
+        if (event.shiftKey) input.redo();
+        else input.undo();
         return true;
       case 'y':
-        if (!gestures.isActive()) redo();
+        input.redo();
         return true;
       case 'a':
-        apply({ kind: 'select-all' });
+        draft.getState().apply({ kind: 'select-all' });
         return true;
       case '0':
         control.fit();
@@ -124,7 +123,8 @@ export function listenToKeys(input: KeyInput): { stop: () => void; isHandHeld: (
         gestures.drop();
         return true;
       case 'Home':
-        input.announce(cursor.moveTo({ x: 0, y: 0 }));
+        cursor.moveTo({ x: 0, y: 0 });
+        input.announce();
         return true;
       default:
         return false;
@@ -140,7 +140,7 @@ export function listenToKeys(input: KeyInput): { stop: () => void; isHandHeld: (
     const at = cursor.moveTo({ x: from.x + x * stride, y: from.y + y * stride });
     // Shift makes the step longer here, not the shape square.
     gestures.move([at], nothingHeld);
-    input.announce(at);
+    input.announce();
   }
   function stamp(event: KeyboardEvent, erases: boolean): void {
     const at = cursor.crosshair();
@@ -160,7 +160,7 @@ export function listenToKeys(input: KeyInput): { stop: () => void; isHandHeld: (
       gestures.press(at, heldBy(event));
       if (isBrush) gestures.finish();
     }
-    input.announce(at);
+    input.announce();
   }
 
   function keyDown(event: KeyboardEvent): void {
@@ -174,8 +174,11 @@ export function listenToKeys(input: KeyInput): { stop: () => void; isHandHeld: (
       }
       return;
     }
-    const hasControl = event.ctrlKey || event.metaKey;
-    const isDone = (isOnCanvas && onCanvas(event)) || (hasControl ? withControl(event) : !event.altKey && plain(event));
+    // Some layouts write brackets with AltGr or Option, and AltGr comes as Ctrl and Alt.
+    const isWritten = event.altKey && ['[', ']', '\\'].includes(event.key);
+    const hasControl = (event.ctrlKey || event.metaKey) && !isWritten;
+    const isPlain = isWritten || !event.altKey;
+    const isDone = (isOnCanvas && onCanvas(event)) || (hasControl ? withControl(event) : isPlain && plain(event));
     if (isDone) event.preventDefault();
     if (event.key === 'Alt' && isOnCanvas) event.preventDefault();
   }

@@ -1,15 +1,17 @@
 'use client';
 
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { Blend, FileImage, SquareDashed } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { classNames } from '@/components/ui/class-names';
 import { type MaskWorker, openMaskWorker } from '@/lib/client/mask/mask-worker';
+import { cachedTask } from '@/lib/client/queries/tasks';
 import { createMaskDraft, type MaskDraft } from '@/lib/client/stores/mask-draft';
 import { toast } from '@/lib/client/stores/toasts';
 import type { FillOptions } from '@/lib/domain/mask/fill';
-import type { Easel, RegionPurpose } from '@/lib/domain/region';
+import { type Easel, type RegionPurpose, takesMask } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
 import { EditorStage } from './editor-stage';
 import { ExactRectangle } from './exact-rectangle';
@@ -36,7 +38,11 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
   // As it was when the editor opened: a page that is read again must not put a mask over what was painted since.
   const [easel] = useState(given);
   const { picture, purpose } = easel;
-  const [draft] = useState(() => createMaskDraft({ ...picture, id: easel.draftId, prompt: easel.prompt }));
+  const isPainted = takesMask(purpose);
+  const [draft] = useState(() => {
+    const { draftId: id, prompt, maskHash: basis } = easel;
+    return createMaskDraft({ ...picture, id, prompt, basis, takesMask: isPainted });
+  });
   const [control] = useState(() => createViewControl(picture));
   const [fill, setFill] = useState<FillOptions>({ tolerance: 24, isContiguous: true });
   const [fillAt] = useState(() => createFillControl(draft, picture));
@@ -48,6 +54,7 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
   const workspace = useRef<Workspace>(null);
   const isLeaving = useRef(false);
   const router = useRouter();
+  const client = useQueryClient();
   const tool = useStore(draft, (state) => state.tool);
 
   const onReady = useCallback(
@@ -73,13 +80,15 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
   useEffect(() => {
     const opened = openMaskWorker();
     worker.current = opened;
-    void begin(draft, easel);
+    void begin(draft, easel, client);
     return () => {
+      // What is begun is kept as well, closed where it stands.
+      workspace.current?.gestures.finish();
       worker.current = null;
       opened.close();
       draft.getState().dispose();
     };
-  }, [draft, easel]);
+  }, [draft, easel, client]);
   useEffect(() => {
     fillSettings.current = fill;
   }, [fill]);
@@ -89,18 +98,42 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
     if (canGoBack()) router.back();
     else router.push(wayBack(purpose));
   }, [router, purpose]);
-  const hasUnsent = useCallback(() => !isLeaving.current && draft.getState().coverage.painted > 0, [draft]);
+  const hasUnsent = useCallback(() => {
+    const { coverage, isOpen } = draft.getState();
+    return !isLeaving.current && (coverage.painted > 0 || isOpen);
+  }, [draft]);
   const guard = useLeaveGuard(hasUnsent, leave);
   const { send, isSending } = useRegionSend(easel, draft, hereOf(purpose));
-  const sendNow = () => {
-    workspace.current?.gestures.finish();
+  const sendNow = async () => {
+    if (draft.getState().isOpen) {
+      workspace.current?.gestures.finish();
+      toast('The shape you had begun is closed. Look at it, then send.');
+      return;
+    }
     isLeaving.current = true;
-    void send();
+    isLeaving.current = await send();
+  };
+  /** After a press with a pointer the keys are the picture's again: Space is the hand, not the same button once more. */
+  const giveKeysBack = ({ target, detail }: MouseEvent) => {
+    const pressed =
+      target instanceof Element ? target.closest('button, input[type=range], input[type=checkbox]') : null;
+    if (detail === 0 || !pressed || pressed.closest('[aria-haspopup], [popovertarget], [popover], dialog, aside'))
+      return;
+    surface.current?.focus({ preventScroll: true });
   };
 
   return (
-    <div className={classNames('grid h-dvh', areas)}>
-      <TopBar title={words[purpose.kind].title} draft={draft} control={control} onClose={guard.close}>
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: hears what its buttons do.
+    <div className={classNames('grid h-dvh', areas)} onClick={giveKeysBack}>
+      <TopBar
+        title={words[purpose.kind].title}
+        draft={draft}
+        control={control}
+        takesMask={isPainted}
+        onUndo={() => workspace.current?.undo()}
+        onRedo={() => workspace.current?.redo()}
+        onClose={guard.close}
+      >
         <Popover label="Refine the mask" icon={<Blend />}>
           <RefineSettings draft={draft} worker={worker} view={view} />
         </Popover>
@@ -111,19 +144,25 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
           <MaskFiles draft={draft} easel={easel} />
         </Popover>
       </TopBar>
-      <Toolbar
-        tool={tool}
-        onChoose={(next) => workspace.current?.chooseTool(next)}
-        className="overflow-y-auto border-line bg-raised p-1.5 [grid-area:tools] max-md:justify-between max-md:overflow-x-auto md:flex-col md:border-r"
-      />
-      <div className="min-w-0 [grid-area:options]">
-        <ToolOptions draft={draft} fill={fill} onFillChange={setFill} />
-      </div>
+      {isPainted && (
+        <>
+          <Toolbar
+            tool={tool}
+            onChoose={(next) => workspace.current?.chooseTool(next)}
+            className="overflow-y-auto border-line bg-raised p-1.5 [grid-area:tools] max-md:justify-between max-md:overflow-x-auto md:flex-col md:border-r"
+          />
+          <div className="min-w-0 [grid-area:options]">
+            <ToolOptions draft={draft} fill={fill} onFillChange={setFill} />
+          </div>
+        </>
+      )}
       <div
         ref={surface}
         role="application"
         aria-label="Region editor"
-        aria-description="Arrow keys move a crosshair, Enter paints, question mark lists all keys."
+        aria-description={
+          isPainted ? 'Arrow keys move a crosshair, Enter paints, question mark lists all keys.' : undefined
+        }
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own.
         tabIndex={0}
         data-autofocus=""
@@ -139,9 +178,9 @@ export function MaskEditor({ easel: given }: { easel: Easel }) {
         <RegionPanel
           draft={draft}
           verb={words[purpose.kind].verb}
-          needsMask={purpose.kind !== 'edit' || purpose.form !== 'none'}
+          needsMask={isPainted}
           isSending={isSending}
-          onSend={sendNow}
+          onSend={() => void sendNow()}
         />
       </aside>
       <LeaveDialog
@@ -167,11 +206,21 @@ const words: Record<RegionPurpose['kind'], { title: string; verb: string }> = {
   edit: { title: 'Edit', verb: 'Edit' },
 };
 
-/** What was left here, or the mask one came with; what was left stays one undo away. */
-async function begin(draft: MaskDraft, { maskHash, picture }: Easel): Promise<void> {
-  const wasKept = await draft.getState().recall();
-  if (maskHash) await loadStoredMask(draft, maskHash, picture);
-  else if (wasKept && draft.getState().coverage.painted > 0) {
+/**
+ * What was left here, or the mask one came with. What was left of another beginning stays one undo away; what was sent
+ * after all, though its answer was lost, is not begun again.
+ */
+async function begin(draft: MaskDraft, { maskHash, picture }: Easel, client: QueryClient): Promise<void> {
+  const left = await draft.getState().recall();
+  if (left !== 'nothing' && cachedTask(client, draft.getState().commandId)) {
+    await draft.getState().discard();
+    return begin(draft, { maskHash, picture } as Easel, client);
+  }
+  const hadPaint = draft.getState().coverage.painted > 0;
+  if (maskHash && left !== 'recalled') {
+    await loadStoredMask(draft, maskHash, picture);
+    if (hadPaint) toast('What you painted here before is one Undo away.');
+  } else if (hadPaint) {
     toast('Your mask is as you left it.', {
       action: { label: 'Start anew', run: () => void draft.getState().discard() },
     });

@@ -3,10 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, Upload } from 'lucide-react';
 import { useRef } from 'react';
+import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import { encodeMask } from '@/lib/client/mask/encode';
 import { masksQuery } from '@/lib/client/queries/masks';
 import type { MaskDraft } from '@/lib/client/stores/mask-draft';
+import { toast } from '@/lib/client/stores/toasts';
 import type { Easel } from '@/lib/domain/region';
 import { routes } from '@/lib/domain/routes';
 import { loadMask, loadStoredMask } from './load-mask';
@@ -16,9 +18,14 @@ type MaskFilesProps = { draft: MaskDraft; easel: Easel };
 /** A mask out into a file, in from one, or again from an earlier try: one mask for U1 to U4. */
 export function MaskFiles({ draft, easel }: MaskFilesProps) {
   const input = useRef<HTMLInputElement>(null);
+  const isEmpty = useStore(draft, ({ coverage }) => coverage.painted === 0);
   const { data: masks = [] } = useQuery(masksQuery(easel.picture));
   const save = async () => {
-    const bytes = await encodeMask(draft.getState().bitmap);
+    const bytes = await encodeMask(draft.getState().bitmap).catch(() => null);
+    if (!bytes) {
+      toast('The mask could not be made into a file. It is kept: try again in a moment.', { tone: 'danger' });
+      return;
+    }
     const address = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
     const link = document.createElement('a');
     link.href = address;
@@ -30,7 +37,13 @@ export function MaskFiles({ draft, easel }: MaskFilesProps) {
   return (
     <div className="grid w-72 gap-3 p-2">
       <div className="flex gap-2">
-        <Button size="small" icon={<Download />} onClick={save} className="flex-1">
+        <Button
+          size="small"
+          icon={<Download />}
+          disabledReason={isEmpty ? 'Nothing is painted.' : null}
+          onClick={save}
+          className="flex-1"
+        >
           Export PNG
         </Button>
         <Button size="small" icon={<Upload />} onClick={() => input.current?.click()} className="flex-1">

@@ -27,6 +27,7 @@ type PointerInput = {
 type Job =
   | { kind: 'draw'; id: number; isPen: boolean }
   | { kind: 'pan'; id: number; last: ScreenPoint }
+  | { kind: 'fill'; id: number; at: Contact; erases: boolean }
   | { kind: 'size'; id: number; from: number; radiusPx: number };
 
 /** Pointers become gestures, pans, pinches and brush sizes. Gives back what stops listening. */
@@ -57,18 +58,26 @@ export function listenToPointers(input: PointerInput): { stop: () => void; relea
     const ended = job;
     job = null;
     if (ended?.kind === 'draw') gestures.release();
+    if (ended?.kind === 'fill') input.onFill(ended.at, ended.erases);
     if (ended?.kind === 'pan') input.onGrab(false);
+  }
+  function dropJob(): void {
+    if (job?.kind === 'draw') gestures.takeBack();
+    job = null;
   }
   function down(event: PointerEvent): void {
     const isTouch = event.pointerType === 'touch';
-    if (event.pointerType === 'pen') hasSeenPen = true;
+    if (event.pointerType === 'pen') {
+      hasSeenPen = true;
+      // A hand that came down before its pen has drawn nothing.
+      if (job?.kind === 'draw' && !job.isPen) dropJob();
+    }
     if (isTouch) {
       // The side of a hand rests where a pen writes: once there was a pen, one finger means nothing.
       if (job?.kind === 'draw' && job.isPen) return;
       pinch.down(event.pointerId, screenPoint(event));
       if (pinch.isPinching()) {
-        if (job?.kind === 'draw') gestures.drop();
-        job = null;
+        dropJob();
         surface.setPointerCapture(event.pointerId);
         onHover(null, { isTouch, erases: false });
         return;
@@ -92,7 +101,9 @@ export function listenToPointers(input: PointerInput): { stop: () => void; relea
   function startDrawing(event: PointerEvent, at: Contact, tool: ToolName): void {
     const erases = erasesWith(event);
     if (tool === 'fill') {
-      input.onFill(at, erases || event.altKey || event.ctrlKey || event.metaKey);
+      // When it is lifted: a second finger may still make it a pinch.
+      const takesAway = erases || event.altKey || event.ctrlKey || event.metaKey;
+      job = { kind: 'fill', id: event.pointerId, at, erases: takesAway };
       return;
     }
     job = { kind: 'draw', id: event.pointerId, isPen: event.pointerType === 'pen' };
@@ -174,7 +185,7 @@ export function listenToPointers(input: PointerInput): { stop: () => void; relea
   on('contextmenu', (event) => event.preventDefault());
   return {
     stop: () => {
-      endJob();
+      if (job?.kind !== 'fill') endJob();
       listening.abort();
     },
     /** Ends whatever a pointer does, as if it had been lifted. */

@@ -22,9 +22,10 @@ type RegionPanelProps = {
 export function RegionPanel({ draft, verb, needsMask, isSending, onSend }: RegionPanelProps) {
   const id = useId();
   const prompt = useStore(draft, (state) => state.prompt);
-  const objection = useStore(draft, ({ coverage }) => {
+  const objection = useStore(draft, ({ coverage, isOpen }) => {
     const { canSend, words } = adviceFor(coverage);
-    return needsMask && !canSend ? words : null;
+    // What is begun is closed by the button, and looked at before it is sent.
+    return needsMask && !canSend && !isOpen ? words : null;
   });
   const reason = objection ?? (prompt.trim() ? (isSending ? 'Sending…' : null) : 'Say what should appear there.');
   return (
@@ -35,7 +36,13 @@ export function RegionPanel({ draft, verb, needsMask, isSending, onSend }: Regio
         if (!reason) onSend();
       }}
     >
-      {needsMask && <CoverageStatus draft={draft} />}
+      {needsMask ? (
+        <CoverageStatus draft={draft} />
+      ) : (
+        <p className="text-pretty text-ink-muted text-sm">
+          This provider changes pictures by words alone, so there is nothing to paint.
+        </p>
+      )}
       <div className="flex flex-col gap-3 max-md:flex-row max-md:items-end max-md:gap-2">
         <div className="flex min-w-0 grow flex-col gap-1.5">
           <label htmlFor={id} className="font-medium text-sm max-md:sr-only">
@@ -56,7 +63,9 @@ export function RegionPanel({ draft, verb, needsMask, isSending, onSend }: Regio
             className="w-full resize-y rounded-md border border-line bg-ground px-3 py-2 text-sm leading-relaxed hover:border-line-strong max-md:h-11 max-md:resize-none max-md:not-focus:overflow-hidden max-md:not-focus:whitespace-nowrap max-md:focus:h-24 pointer-coarse:text-base"
           />
           <p id={`${id}-hint`} className="text-pretty text-ink-faint text-xs max-md:sr-only">
-            Describe what should appear in the painted region, not the whole picture.
+            {needsMask
+              ? 'Describe what should appear in the painted region, not the whole picture.'
+              : 'Describe the picture as it should be.'}
           </p>
         </div>
         <Button type="submit" look="primary" disabledReason={reason} className="h-10 max-md:h-11">

@@ -24,6 +24,9 @@ type WorkspaceInput = {
 export type Workspace = {
   gestures: GestureControl;
   chooseTool: (tool: ToolName) => void;
+  /** In the middle of a shape it is the shape that one wants to take back. */
+  undo: () => void;
+  redo: () => void;
   stop: () => void;
 };
 
@@ -52,14 +55,18 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     gestures.finish();
     draft.getState().setTool(tool);
   };
-  const announce = (at: Contact) => {
+  const undo = () => (gestures.isActive() ? gestures.drop() : draft.getState().undo());
+  const redo = () => gestures.isActive() || draft.getState().redo();
+  const announce = () => {
     clearTimeout(speaking);
     speaking = setTimeout(() => {
-      const { tool, radiusPx, coverage } = draft.getState();
+      const { tool, radiusPx, coverage, isOpen } = draft.getState();
       const { label, kind } = tools[tool];
       const size = kind === 'shape' && tools[tool].hasRadius ? `, ${Math.round(radiusPx * 2)} pixels` : '';
-      const share = `${coverage.percent.toFixed(1)} % covered`;
-      speaker.textContent = `${label}${size}, at ${Math.round(at.x)}, ${Math.round(at.y)}. ${share}.`;
+      const { x, y } = cursor.crosshair();
+      const place = cursor.isByKeys() ? `, at ${Math.round(x)}, ${Math.round(y)}` : '';
+      const begun = isOpen ? ' A shape is begun.' : '';
+      speaker.textContent = `${label}${size}${place}.${begun} ${coverage.percent.toFixed(1)} % covered.`;
     }, SPEAK_AFTER_MS);
   };
 
@@ -70,6 +77,8 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     gestures,
     cursor,
     chooseTool,
+    undo,
+    redo,
     announce,
     peek: view.peek,
     onFill: input.onFill,
@@ -94,7 +103,11 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
       showViewport(now.viewport);
       cursor.show();
     }),
-    draft.subscribe((now, before) => now.mask !== before.mask && view.showMask(now.bitmap)),
+    draft.subscribe((now, before) => {
+      if (now.mask !== before.mask) view.showMask(now.bitmap);
+      const spoken = ['mask', 'tool', 'radiusPx', 'isOpen'] as const;
+      if (spoken.some((part) => now[part] !== before[part])) announce();
+    }),
     useMaskLook.subscribe(showLook),
   ];
   measure();
@@ -107,6 +120,8 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   return {
     gestures,
     chooseTool,
+    undo,
+    redo,
     stop() {
       pointers.stop();
       keys.stop();

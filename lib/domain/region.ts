@@ -23,6 +23,11 @@ export type RegionPurpose =
   /** `form` is how the provider takes the region; with `none` it takes the whole picture only. */
   | { kind: 'edit'; fileHash: string; providerId: string; form: EditsForm };
 
+/** Whether what is painted is sent at all. */
+export function takesMask(purpose: RegionPurpose): boolean {
+  return purpose.kind !== 'edit' || purpose.form !== 'none';
+}
+
 /** Everything the region editor opens with. */
 export type Easel = {
   purpose: RegionPurpose;

@@ -17,6 +17,7 @@ const nobodyLooks: StageView = {
 };
 
 let surface: HTMLElement;
+let speaker: HTMLElement;
 let draft: MaskDraft;
 let workspace: Workspace;
 let filled: { x: number; y: number }[];
@@ -29,7 +30,7 @@ beforeEach(() => {
   draft = createMaskDraft({ id: 'a picture', ...picture, prompt: '' });
   filled = [];
   const control = createViewControl(picture);
-  const speaker = document.createElement('p');
+  speaker = document.createElement('p');
   const onFill = ({ x, y }: { x: number; y: number }) => filled.push({ x, y });
   workspace = openWorkspace({ surface, speaker, draft, control, picture, view: nobodyLooks, onFill });
   // One pixel of the picture is one of the screen, and their corners meet.
@@ -99,6 +100,81 @@ test('a second finger drops the stroke, and the finger that stays behind paints 
   pointer('pointerup', 120, 120, finger(1));
 
   expect(shapes()).toEqual([]);
+});
+
+test('a pinch takes one corner back from a polygon, and fills nothing', () => {
+  const finger = (pointerId: number) => ({ pointerId, pointerType: 'touch' });
+  const tap = (x: number, y: number) => {
+    pointer('pointerdown', x, y, finger(1));
+    pointer('pointerup', x, y, finger(1));
+  };
+  const pinch = () => {
+    pointer('pointerdown', 300, 200, finger(1));
+    pointer('pointerdown', 350, 250, finger(2));
+    pointer('pointerup', 350, 250, finger(2));
+    pointer('pointerup', 300, 200, finger(1));
+  };
+  key('p');
+  for (const [x, y] of [
+    [50, 50],
+    [150, 50],
+    [150, 150],
+  ] as const)
+    tap(x, y);
+  pinch();
+  workspace.gestures.finish();
+  expect(shapes()).toMatchObject([{ kind: 'polygon', points: [{ x: 50 }, { x: 150 }, { y: 150 }] }]);
+
+  key('w');
+  pinch();
+  expect(filled).toEqual([]);
+});
+
+test('Undo takes back the shape that is begun before anything that is painted, by button and by key', () => {
+  for (const undo of [() => workspace.undo(), () => key('z', { ctrlKey: true })]) {
+    draft.getState().apply({ kind: 'select-all' });
+    const before = shapes().length;
+    key('p');
+    pointer('pointerdown', 50, 50);
+    pointer('pointerup', 50, 50);
+    expect(draft.getState().isOpen).toBe(true);
+    undo();
+    expect(draft.getState().isOpen).toBe(false);
+    expect(shapes()).toHaveLength(before);
+    draft.getState().apply({ kind: 'clear' });
+  }
+});
+
+test('a pen that comes down after the hand draws, and the hand has drawn nothing', () => {
+  pointer('pointerdown', 200, 200, { pointerId: 2, pointerType: 'touch' });
+  pointer('pointerdown', 50, 50, { pointerId: 1, pointerType: 'pen', pressure: 1 });
+  pointer('pointerup', 50, 50, { pointerId: 1, pointerType: 'pen' });
+  pointer('pointerup', 200, 200, { pointerId: 2, pointerType: 'touch' });
+
+  expect(shapes()).toMatchObject([{ kind: 'stroke', samples: [{ x: 50, y: 50 }] }]);
+});
+
+test.each([
+  ['AltGr', { altKey: true, ctrlKey: true }],
+  ['Option', { altKey: true }],
+])('brackets written with %s change the brush too', (_, held) => {
+  const { radiusPx } = draft.getState();
+  key(']', held);
+  expect(draft.getState().radiusPx).toBeGreaterThan(radiusPx);
+});
+
+test('what is done is said: the tool, its size, that a shape is begun, and the share that is covered', async () => {
+  const said = (words: string) => expect.poll(() => speaker.textContent).toBe(words);
+  key('r');
+  await said('Rectangle. 0.0 % covered.');
+  key('a', { ctrlKey: true });
+  await said('Rectangle. 100.0 % covered.');
+  workspace.undo();
+  await said('Rectangle. 0.0 % covered.');
+  key('p');
+  pointer('pointerdown', 50, 50);
+  pointer('pointerup', 50, 50);
+  await said('Polygon. A shape is begun. 0.0 % covered.');
 });
 
 test('after a pen has touched, the side of the hand paints nothing', () => {
@@ -186,6 +262,7 @@ test('Enter stamps, Delete takes the stamp away, Escape drops what was begun', (
 test('with Fill a press asks for the colour under it', () => {
   key('w');
   pointer('pointerdown', 120, 80);
+  pointer('pointerup', 120, 80);
 
   expect(filled).toEqual([{ x: 120, y: 80 }]);
   expect(shapes()).toEqual([]);

@@ -100,6 +100,88 @@ test('every step of a draft can be undone and redone on return, in the form of t
   await expect(covered).toHaveText(whole);
 });
 
+test('a shape that is begun is closed and shown before anything is sent', async ({ page, darkroom }) => {
+  const editor = await openEditor(page, single);
+  await editor.choose('Polygon');
+  for (const corner of [
+    { x: 0.1, y: 0.1 },
+    { x: 0.9, y: 0.1 },
+    { x: 0.9, y: 0.9 },
+  ])
+    await editor.click(corner);
+  await editor.prompt.fill('a triangle of tin');
+  await editor.sendButton.click();
+  await expect(page.getByText('The shape you had begun is closed.')).toBeVisible();
+  await expect(editor.status).toContainText('32 %');
+  expect(darkroom.submissions('modal', 'a triangle of tin')).toEqual([]);
+  await editor.sendAs(darkroom, 'a triangle of tin');
+});
+
+test('what was painted over a mask one came with is there after a reload', async ({ page, darkroom }) => {
+  const editor = await openEditor(page, single);
+  await editor.choose('Rectangle');
+  await editor.drag({ x: 0.2, y: 0.2 }, { x: 0.5, y: 0.5 });
+  await editor.sendAs(darkroom, 'a stamp of wax');
+  const child = await newestChild(darkroom.url);
+  await page.goto(routes.varyRegion(single.id, child.maskHash ?? ''));
+  const covered = editor.status;
+  await expect(covered).toContainText('9.0 %');
+  await editor.choose('Rectangle');
+  await editor.drag({ x: 0.5, y: 0.5 }, { x: 0.8, y: 0.8 });
+  await expect(covered).toContainText('18 %');
+  await expect.poll(() => page.evaluate(keptSteps)).toEqual([2, 0]);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(covered).toContainText('18 %');
+});
+
+test('what was sent and never answered is the same task when it is sent again', async ({ page, darkroom }) => {
+  const editor = await openEditor(page, single);
+  await editor.choose('Rectangle');
+  await editor.drag({ x: 0.3, y: 0.2 }, { x: 0.7, y: 0.8 });
+  await editor.prompt.fill('a door of oak');
+  await page.route(/vary-region/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await page.route(/\/api\/tasks\/changes/, (route) => route.abort());
+  await editor.sendButton.click();
+  await page.getByRole('button', { name: 'Back to it' }).click();
+  await expect(editor.status).toContainText('24 %');
+  await page.unroute(/vary-region/);
+  await editor.sendButton.click();
+  await expect(page).toHaveURL('/');
+  await page.unroute(/\/api\/tasks\/changes/);
+  await expect.poll(() => darkroom.submissions('modal', 'a door of oak').length).toBe(1);
+  await expect(page.getByRole('article', { name: 'a door of oak' })).toHaveCount(1);
+  await page.waitForLoadState('networkidle');
+  expect(darkroom.submissions('modal', 'a door of oak')).toHaveLength(1);
+});
+
+test('where the mask cannot be made ready that is said, and leaving still asks', async ({ page }) => {
+  const editor = await openEditor(page, single);
+  await editor.choose('Rectangle');
+  await editor.drag({ x: 0.2, y: 0.2 }, { x: 0.7, y: 0.8 });
+  await page.route(/_next\/static\/.*worker|_next\/static\/chunks/, (route) => route.abort());
+  await editor.prompt.fill('a gate of reed');
+  await editor.sendButton.click();
+  await expect(page.getByText('The mask could not be made ready.')).toBeVisible();
+  await editor.button('Close').click();
+  await expect(page.getByRole('dialog', { name: 'Leave without sending?' })).toBeVisible();
+});
+
+test('after a press on a tool Space is the hand', async ({ page }) => {
+  const editor = await openEditor(page, single);
+  await editor.choose('Rectangle');
+  await page.keyboard.down(' ');
+  await editor.whileItMoves(async () => {
+    await editor.drag({ x: 0.4, y: 0.4 }, { x: 0.6, y: 0.6 });
+  });
+  await page.keyboard.up(' ');
+  await expect(editor.status).toContainText('0 %');
+});
+
 test('a pen paints wider the harder it is pressed', async ({ page, darkroom }) => {
   const editor = await openEditor(page, single);
   await editor.setBrush(100);
@@ -257,6 +339,11 @@ test('a grid says that U comes first', async ({ page }) => {
 function hashOf({ media: [first] }: Task): string {
   if (first?.state.status !== 'saved') throw new Error('The picture was not saved.');
   return first.state.file.hash;
+}
+
+async function newestChild(url: string): Promise<Task> {
+  const { children } = await readTask(url, single.id);
+  return readTask(url, children.at(-1)?.id ?? '');
 }
 
 /** Runs in the page: how many steps of the one draft are kept as done and as undone. */

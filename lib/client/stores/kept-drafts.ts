@@ -13,6 +13,10 @@ export type KeptDraft = {
   steps: Step[];
   undone: Step[];
   prompt: string;
+  /** The command it was, or will be, sent as; absent in the first version. */
+  commandId?: string;
+  /** The stored mask it was begun with. */
+  basis?: string | null;
   savedAt: number;
 };
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { newCommandId } from '@/lib/domain/command-id';
 import { type Bitmap, createBitmap, runsOf } from '@/lib/domain/mask/bitmap';
 import { type Coverage, coverage } from '@/lib/domain/mask/coverage';
 import { type Box, emptyMask, type Mask, nowhere, type Shape, type Size } from '@/lib/domain/mask/mask';
@@ -18,11 +19,16 @@ export type MaskDraftState = {
   /** How many steps can be undone, and redone. */
   done: number;
   undone: number;
+  /** Whether a shape has been begun and not ended: it is in neither mask nor coverage yet. */
+  isOpen: boolean;
   tool: ToolName;
   /** Half the brush's width in image pixels; 1–50 % of the shorter side across. */
   radiusPx: number;
   radiusRange: { min: number; max: number };
   prompt: string;
+  /** What it is sent as. It outlives the visit, so what was sent and never answered is the same command once more. */
+  commandId: string;
+  setOpen: (isOpen: boolean) => void;
   setTool: (tool: ToolName) => void;
   setRadius: (radiusPx: number) => void;
   setPrompt: (prompt: string) => void;
@@ -30,8 +36,11 @@ export type MaskDraftState = {
   apply: (shape: Shape) => void;
   undo: () => void;
   redo: () => void;
-  /** Brings back what was left here earlier; false where there was nothing, or something was begun meanwhile. */
-  recall: () => Promise<boolean>;
+  /**
+   * Brings back what was left here earlier. `nothing` where there was nothing, or something was begun meanwhile;
+   * `other` where it was begun with another stored mask than this visit.
+   */
+  recall: () => Promise<'nothing' | 'recalled' | 'other'>;
   /** Forgets what is kept: it was sent. What is on the easel stays. */
   forget: () => Promise<void>;
   /** Empties the easel, its history too, and forgets what is kept. */
@@ -42,14 +51,22 @@ export type MaskDraftState = {
 
 export type MaskDraft = StoreApi<MaskDraftState>;
 
-type DraftInput = Size & { id: string; prompt: string };
+type DraftInput = Size & {
+  id: string;
+  prompt: string;
+  /** The stored mask it begins with. */
+  basis?: string | null;
+  /** Whether there is anything to paint: some providers take words alone. */
+  takesMask?: boolean;
+};
 
 /** Beyond this the oldest steps become one region: still a shape, no longer single steps. */
 const MOST_STEPS = 400;
 const KEEP_AFTER_MS = 400;
 const noBitmap: Bitmap = { width: 0, height: 0, data: new Uint8Array() };
 
-export function createMaskDraft({ id, width, height, prompt: given }: DraftInput): MaskDraft {
+export function createMaskDraft(input: DraftInput): MaskDraft {
+  const { id, width, height, prompt: given, basis = null, takesMask = true } = input;
   const size = { width, height };
   const shorter = Math.min(width, height);
   const radiusRange = { min: shorter * 0.005, max: shorter * 0.25 };
@@ -82,7 +99,9 @@ export function createMaskDraft({ id, width, height, prompt: given }: DraftInput
       keepSoon();
     }
 
+    /** What is changed is another command than what may have been sent. */
     function keepSoon() {
+      set({ commandId: newCommandId() });
       clearTimeout(saving);
       saving = setTimeout(keepNow, KEEP_AFTER_MS);
     }
@@ -90,12 +109,12 @@ export function createMaskDraft({ id, width, height, prompt: given }: DraftInput
     function keepNow() {
       clearTimeout(saving);
       saving = undefined;
-      const { prompt } = get();
+      const { prompt, commandId } = get();
       const isUntouched = steps.length === 0 && undone.length === 0 && prompt === given;
       // A browser that keeps nothing (private mode, a full disk) still paints: the draft is then only as old as the visit.
       const kept = isUntouched
         ? forgetDraft(id)
-        : keepDraft({ id, ...size, steps, undone, prompt, savedAt: Date.now() });
+        : keepDraft({ id, ...size, steps, undone, prompt, commandId, basis, savedAt: Date.now() });
       kept.catch(() => undefined);
     }
 
@@ -113,17 +132,21 @@ export function createMaskDraft({ id, width, height, prompt: given }: DraftInput
       coverage: coverage(opened.bitmap),
       done: 0,
       undone: 0,
-      tool: 'brush',
+      isOpen: false,
+      tool: takesMask ? 'brush' : 'hand',
       radiusPx: shorter * 0.025,
       radiusRange,
       prompt: given,
-      setTool: (tool) => set({ tool }),
+      commandId: newCommandId(),
+      setOpen: (isOpen) => set({ isOpen }),
+      setTool: (tool) => takesMask && set({ tool }),
       setRadius: (radiusPx) => set({ radiusPx: Math.min(radiusRange.max, Math.max(radiusRange.min, radiusPx)) }),
       setPrompt: (prompt) => {
         set({ prompt });
         keepSoon();
       },
       apply: (shape) => {
+        if (!takesMask) return;
         const { patch, box } = easel().commit(shape);
         if (!patch) return;
         steps.push({ shape, patch });
@@ -137,19 +160,19 @@ export function createMaskDraft({ id, width, height, prompt: given }: DraftInput
       recall: async () => {
         const kept = await readDraft(id).catch(() => null);
         const isBegun = steps.length > 0 || get().prompt !== given;
-        if (!kept || isBegun || kept.width !== width || kept.height !== height) return false;
-        ({ steps, undone } = kept);
+        if (!kept || isBegun || kept.width !== width || kept.height !== height) return 'nothing';
+        if (takesMask) ({ steps, undone } = kept);
         surface = null;
-        set({ prompt: kept.prompt });
+        set({ prompt: kept.prompt, ...(kept.commandId && { commandId: kept.commandId }) });
         show({ left: 0, top: 0, right: width, bottom: height });
-        return true;
+        return (kept.basis ?? null) === basis ? 'recalled' : 'other';
       },
       forget: stopKeeping,
       discard: () => {
         steps = [];
         undone = [];
         surface = null;
-        set({ prompt: given });
+        set({ prompt: given, commandId: newCommandId() });
         show({ left: 0, top: 0, right: width, bottom: height });
         return stopKeeping();
       },

@@ -28,6 +28,8 @@ export type Gesture = {
   move(points: readonly Contact[], held: Held): void;
   /** Another click of a gesture that goes on after release. `closed`: it is complete, call `end`. */
   press(point: Contact, held: Held): 'open' | 'closed';
+  /** Takes back the last press of a gesture made click by click; false where nothing is left of it. */
+  takeBack?(): boolean;
   /** What `end` would give now; of a polygon, with the rubber band. Arrays in it grow in place: read, do not keep. */
   preview(): Shape | null;
   /** The finished shape, or null where nothing was drawn. */
@@ -170,6 +172,10 @@ function polygonGesture(first: Contact, { erases, held, closeWithinPx }: ToolSet
       if (start && points.length > 2 && Math.hypot(x - start.x, y - start.y) <= closeWithinPx) return 'closed';
       points.push({ x, y });
       return 'open';
+    },
+    takeBack: () => {
+      points.pop();
+      return points.length > 0;
     },
     preview: () => ({ kind: 'polygon', mode, points: [...points, { x: hover.x, y: hover.y }] }),
     end: () => (points.length < 3 ? null : { kind: 'polygon', mode, points: points.slice() }),

@@ -25,22 +25,25 @@ export function toScreenPoint({ scale, offsetX, offsetY }: Viewport, { x, y }: P
 export function fit(picture: Size, stage: Size, marginPx = 0): Viewport {
   const width = Math.max(1, stage.width - 2 * marginPx);
   const height = Math.max(1, stage.height - 2 * marginPx);
-  return centred(picture, stage, Math.min(width / picture.width, height / picture.height));
+  return lyingAt(picture, stage, Math.min(LARGEST_SCALE, width / picture.width, height / picture.height));
 }
 
 /** The picture's middle in the stage's middle, at this scale. */
 export function centred(picture: Size, stage: Size, scale: number): Viewport {
-  const clamped = clampScale(scale);
+  return lyingAt(picture, stage, clampScale(scale));
+}
+
+function lyingAt(picture: Size, stage: Size, scale: number): Viewport {
   return {
-    scale: clamped,
-    offsetX: (stage.width - picture.width * clamped) / 2,
-    offsetY: (stage.height - picture.height * clamped) / 2,
+    scale,
+    offsetX: (stage.width - picture.width * scale) / 2,
+    offsetY: (stage.height - picture.height * scale) / 2,
   };
 }
 
-/** The same view at another scale; what lies under `anchor` stays under it. */
+/** The same view at another scale; what lies under `anchor` stays under it. A large picture may be fitted smaller than one can zoom. */
 export function zoomTo(viewport: Viewport, scale: number, anchor: ScreenPoint): Viewport {
-  const clamped = clampScale(scale);
+  const clamped = Math.max(Math.min(viewport.scale, SMALLEST_SCALE), Math.min(LARGEST_SCALE, scale));
   const factor = clamped / viewport.scale;
   return {
     scale: clamped,
