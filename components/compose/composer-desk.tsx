@@ -2,8 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type Ref, useImperativeHandle } from 'react';
-import { Button } from '@/components/ui/button';
+import { type Ref, useImperativeHandle, useRef } from 'react';
 import { ErrorText } from '@/components/ui/error-text';
 import { IconButton } from '@/components/ui/icon-button';
 import { useCropImage } from '@/lib/client/queries/pictures';
@@ -24,8 +23,9 @@ import { type SendFailure, useSending } from './use-sending';
 export function ComposerDesk({ ref }: { ref: Ref<Desk> }) {
   const mend = useComposer((state) => state.mend);
   const router = useRouter();
+  const confirmButton = useRef<HTMLButtonElement>(null);
   const { problems, toConfirm, cancelConfirm, whenReady } = useReadiness();
-  const { failure, dismissFailure, sendRest, send } = useSending();
+  const { failure, dismissFailure, send } = useSending();
   const { mutateAsync: cropImage } = useCropImage();
 
   const sendDraft = () => {
@@ -44,7 +44,11 @@ export function ComposerDesk({ ref }: { ref: Ref<Desk> }) {
     if (chosen === 'describe' && useComposer.getState().describesAtOnce) whenReady(sendDraft);
   };
   useImperativeHandle(ref, () => ({
-    send: () => whenReady(sendDraft),
+    send: () => {
+      // Pressed once more it is no yes to the count: that is what its own button is for.
+      if (toConfirm) confirmButton.current?.focus();
+      else whenReady(sendDraft);
+    },
     addFiles: (files, place) => void give(place, (chosen) => addFiles(chosen, files)),
     addAddress: (address, place) =>
       void give(place, async (chosen) => {
@@ -64,11 +68,6 @@ export function ComposerDesk({ ref }: { ref: Ref<Desk> }) {
         <div role="alert" className="flex gap-3 rounded-lg border border-danger bg-raised p-3.5">
           <div className="min-w-0 flex-1">
             <FailureText failure={failure} />
-            {failure.unsent.length > 0 && (
-              <Button size="small" className="mt-2" onClick={sendRest}>
-                Send the missing {failure.unsent.length} again
-              </Button>
-            )}
           </div>
           <IconButton label="Dismiss" icon={<X />} size="small" onClick={dismissFailure} />
         </div>
@@ -76,6 +75,7 @@ export function ComposerDesk({ ref }: { ref: Ref<Desk> }) {
       {toConfirm && (
         <MatrixConfirm
           draft={toConfirm}
+          button={confirmButton}
           onCancel={cancelConfirm}
           onConfirm={(skipped) => whenReady(() => send(skipped))}
         />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { commandsOf } from '@/lib/domain/compose/commands-of';
 import type { Draft } from '@/lib/domain/compose/draft';
@@ -9,13 +9,15 @@ import { Estimate } from './estimate';
 
 type MatrixConfirmProps = {
   draft: Draft;
+  /** The button that says yes. */
+  button: Ref<HTMLButtonElement>;
   onCancel: () => void;
   /** `skipped` are the places of the prompts that were left out. */
   onConfirm: (skipped: ReadonlySet<number>) => void;
 };
 
 /** What one press would send where a prompt stands for several: what varies, each of them to look at and leave out. */
-export function MatrixConfirm({ draft, onCancel, onConfirm }: MatrixConfirmProps) {
+export function MatrixConfirm({ draft, button, onCancel, onConfirm }: MatrixConfirmProps) {
   const [skipped, setSkipped] = useState<ReadonlySet<number>>(new Set());
   const all = commandsOf(draft);
   const wanted = all.filter((_, index) => !skipped.has(index));
@@ -66,6 +68,7 @@ export function MatrixConfirm({ draft, onCancel, onConfirm }: MatrixConfirmProps
           Cancel
         </Button>
         <Button
+          ref={button}
           size="small"
           look="primary"
           disabledReason={wanted.length === 0 ? 'All of them are left out' : null}

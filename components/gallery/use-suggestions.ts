@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation';
 import { useProviderFacts } from '@/components/shell/provider-facts';
 import { formatMoney } from '@/components/ui/format';
-import { useImagine } from '@/lib/client/queries/commands';
+import { useImagine, useImagineAll } from '@/lib/client/queries/commands';
 import { useComposer } from '@/lib/client/stores/composer';
 import { pressCommandId } from '@/lib/domain/command-id';
 import { priceOf } from '@/lib/domain/price';
@@ -18,7 +18,8 @@ import { useGoToTask } from './use-go-to-task';
  * double click, or a second tab, makes no second task; what was imagined already leads to its result.
  */
 export function useSuggestions(task: Task, prompts: readonly string[]) {
-  const { mutate } = useImagine();
+  const imagine = useImagine();
+  const all = useImagineAll();
   const goTo = useGoToTask();
   const openDialog = useTaskDialog();
   const router = useRouter();
@@ -27,16 +28,14 @@ export function useSuggestions(task: Task, prompts: readonly string[]) {
 
   const idOf = (index: number) => pressCommandId(task.id, `imagine ${index}`);
   const resultOf = (index: number) => task.children.find(({ id }) => id === idOf(index))?.id ?? null;
-  const send = (index: number) => {
-    const prompt = prompts[index];
-    if (prompt === undefined) return;
-    // Where its provider is gone, the words still are what they are.
-    const home = provider && { providerId: provider.id };
-    mutate(
-      { kind: 'imagine', id: idOf(index), prompt, speed: task.speed, remixOf: task.id, ...home },
-      { onError: tellError },
-    );
-  };
+  const commandsFor = (indices: readonly number[]) =>
+    indices.flatMap((index) => {
+      const prompt = prompts[index];
+      // Where its provider is gone, the words still are what they are.
+      const home = provider && { providerId: provider.id };
+      if (prompt === undefined) return [];
+      return { kind: 'imagine' as const, id: idOf(index), prompt, speed: task.speed, remixOf: task.id, ...home };
+    });
   const speed = task.speed ?? provider?.defaultSpeed ?? null;
   const each = provider && priceOf({ command: { kind: 'imagine' }, pressed: null, speed }, provider.prices);
   const left = prompts.flatMap((_, index) => (resultOf(index) === null ? [index] : []));
@@ -47,12 +46,10 @@ export function useSuggestions(task: Task, prompts: readonly string[]) {
     imagine: (index: number) => {
       const result = resultOf(index);
       if (result) goTo(result);
-      else send(index);
+      else for (const command of commandsFor([index])) imagine.mutate(command, { onError: tellError });
     },
     imagineAll: () => {
-      const sendAll = () => {
-        for (const index of left) send(index);
-      };
+      const sendAll = () => all.mutate({ commands: commandsFor(left) }, { onError: tellError });
       if (each === null || left.length < 2) return sendAll();
       const cost = formatMoney(each * left.length, provider?.currency ?? '');
       const label = `Imagine ${left.length}`;

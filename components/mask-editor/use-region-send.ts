@@ -44,10 +44,10 @@ export function useRegionSend({ purpose, picture }: Easel, draft: MaskDraft, her
       await recorded;
     } catch (thrown) {
       const { kind } = toAppError(thrown);
-      // The answer was lost, not what was asked: then the card is there after all, and nothing is left to do.
+      await tellError(thrown);
+      // Where only the answer was lost the card is there after all, and nothing is left to do.
       if (kind === 'unreachable') await knowChanges(client).catch(() => undefined);
       if (cachedTask(client, id)) return forget();
-      await tellError(thrown);
       if (kind !== 'not-waiting')
         toast('Your mask is kept.', { action: { label: 'Back to it', run: () => router.push(here) } });
       return;

@@ -5,6 +5,7 @@ import {
   answerRegionCommand,
   editImageCommand,
   imagineCommand,
+  imaginesCommand,
   makingCommand,
   pressCommand,
   taskIdCommand,
@@ -17,7 +18,7 @@ import { checkAccess } from '@/lib/server/access/access';
 import { services } from '@/lib/server/services';
 import { answerModal, answerRegion } from '@/lib/server/tasks/answer-modal';
 import { editImage } from '@/lib/server/tasks/edit-image';
-import { imagine } from '@/lib/server/tasks/imagine';
+import { imagine, imagineAll } from '@/lib/server/tasks/imagine';
 import { lookAgain } from '@/lib/server/tasks/look-again';
 import { make } from '@/lib/server/tasks/make';
 import { pressButton } from '@/lib/server/tasks/press-button';
@@ -29,6 +30,14 @@ export async function imagineAction(input: unknown): Promise<Result<Task>> {
   if (!access.ok) return access;
   const command = imagineCommand.safeParse(input);
   return command.success ? imagine(await services(), command.data) : invalidInput(command.error);
+}
+
+/** Everything a prompt stands for, in one request: with several, a page that is left in between would lose the rest. */
+export async function imagineAllAction(input: unknown): Promise<Result<Task[]>> {
+  const access = await checkAccess();
+  if (!access.ok) return access;
+  const commands = imaginesCommand.safeParse(input);
+  return commands.success ? imagineAll(await services(), commands.data) : invalidInput(commands.error);
 }
 
 /** Blend, describe, shorten, video, retexture, face swap. */

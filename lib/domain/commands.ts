@@ -7,6 +7,7 @@ import {
   MAX_REFERENCES,
   MIN_BLENDED,
 } from './limits';
+import { MAX_EXPANSION } from './prompt/expand';
 import { speeds } from './provider';
 
 const commandId = z.string().regex(/^[0-9a-f]{32}$/, 'The command has no valid id.');
@@ -50,6 +51,9 @@ export const imagineCommand = z.object({
   /** The task it began from (a remix, a description), kept for the family even though upstream sees a fresh imagine. */
   remixOf: commandId.nullable().default(null),
 });
+
+/** Several of one press: all that a prompt stands for. They are recorded together or not at all. */
+export const imaginesCommand = z.array(imagineCommand).min(1).max(MAX_EXPANSION);
 
 export const blendDimensions = ['portrait', 'square', 'landscape'] as const;
 const blendCommand = z.object({

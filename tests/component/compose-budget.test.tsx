@@ -1,13 +1,13 @@
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { OverBudget } from '@/components/shell/over-budget';
-import { imagineAction } from '@/lib/actions/tasks';
+import { imagineAction, imagineAllAction } from '@/lib/actions/tasks';
 import { useOverBudget } from '@/lib/client/stores/over-budget';
 import type { ImagineCommand } from '@/lib/domain/commands';
 import { MICRO } from '@/lib/domain/price';
 import { err } from '@/lib/domain/result';
 import { emptyComposer, promptBox, showComposer } from '../support/composer';
-import { recordedTask } from '../support/recorded-task';
+import { recordedTask, recordedTasks } from '../support/recorded-task';
 
 vi.mock('@/lib/actions/tasks');
 
@@ -24,6 +24,11 @@ beforeEach(() => {
     .mockReset()
     .mockImplementation(async (input) => {
       return (input as ImagineCommand).overBudget ? recordedTask(input) : refusal;
+    });
+  vi.mocked(imagineAllAction)
+    .mockReset()
+    .mockImplementation(async (input) => {
+      return (input as ImagineCommand[]).every(({ overBudget }) => overBudget) ? recordedTasks(input) : refusal;
     });
 });
 
@@ -56,7 +61,9 @@ test('several commands of one press are one question', async () => {
   await user.click(await screen.findByRole('button', { name: 'Send 2 prompts' }));
 
   const dialog = await screen.findByRole('dialog', { name: 'Over this month’s budget' });
-  await waitFor(() => expect(dialog.textContent).toContain('This, 2 times$0.40'));
+  await waitFor(() => expect(dialog.textContent).toContain('This$0.20'));
   await user.click(screen.getByRole('button', { name: 'Send anyway' }));
-  await waitFor(() => expect(sent().filter(({ overBudget }) => overBudget)).toHaveLength(2));
+  const together = () => vi.mocked(imagineAllAction).mock.calls.map(([input]) => input as ImagineCommand[]);
+  await waitFor(() => expect(together()).toHaveLength(2));
+  expect(together()[1]).toEqual(together()[0]?.map((command) => ({ ...command, overBudget: true })));
 });

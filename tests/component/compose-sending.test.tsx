@@ -1,11 +1,11 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { imagineAction } from '@/lib/actions/tasks';
+import { imagineAction, imagineAllAction } from '@/lib/actions/tasks';
 import { rereadDraft, useComposer } from '@/lib/client/stores/composer';
 import type { ImagineCommand } from '@/lib/domain/commands';
 import { err } from '@/lib/domain/result';
 import { emptyComposer, promptBox, showComposer } from '../support/composer';
-import { recordedTask } from '../support/recorded-task';
+import { recordedTask, recordedTasks } from '../support/recorded-task';
 
 // The doors are the network; everything on this side of them is real.
 vi.mock('@/lib/actions/tasks');
@@ -170,22 +170,46 @@ describe('when it is refused', () => {
 });
 
 describe('prompts that stand for several', () => {
-  test('are sent one by one after the count is confirmed', async () => {
-    const user = open();
-    await user.type(box(), 'a {{red, green} fox --repeat 2{Enter}');
-    expect(sent()).toEqual([]);
-    await user.click(await screen.findByRole('button', { name: 'Send 4 prompts' }));
-    expect(sent().map(({ prompt }) => prompt)).toEqual(['a red fox', 'a red fox', 'a green fox', 'a green fox']);
-    expect(new Set(sent().map(({ id }) => id)).size).toBe(4);
+  const together = () => vi.mocked(imagineAllAction).mock.calls.map(([input]) => input as ImagineCommand[]);
+  beforeEach(() => {
+    vi.mocked(imagineAllAction).mockReset().mockImplementation(recordedTasks);
   });
 
-  test('what was not recorded of them can be sent again, the rest is not', async () => {
-    vi.mocked(imagineAction).mockResolvedValueOnce(err({ kind: 'disk-full', message: '' }));
+  test('are sent in one request after the count is confirmed', async () => {
     const user = open();
-    await user.type(box(), 'a {{red, green} fox{Enter}{Enter}');
-    await user.click(await screen.findByRole('button', { name: 'Send the missing 1 again' }));
-    await waitFor(() => expect(sent().map(({ prompt }) => prompt)).toEqual(['a red fox', 'a green fox', 'a red fox']));
-    expect(sent()[2]?.id).toBe(sent()[0]?.id);
+    await user.type(box(), 'a {{red, green} fox --repeat 2{Enter}');
+    expect(together()).toEqual([]);
+    await user.click(await screen.findByRole('button', { name: 'Send 4 prompts' }));
+    const [commands = [], ...more] = together();
+    expect(more).toEqual([]);
+    expect(commands.map(({ prompt }) => prompt)).toEqual(['a red fox', 'a red fox', 'a green fox', 'a green fox']);
+    expect(new Set(commands.map(({ id }) => id)).size).toBe(4);
+    expect(sent()).toEqual([]);
+  });
+
+  test('pressing Imagine or Enter again is no yes to the count, and leads to the button that is', async () => {
+    const user = open();
+    await user.type(box(), 'a {{red, green, blue} fox{Enter}{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Imagine' }));
+    expect(together()).toEqual([]);
+    for (const box of (await screen.findAllByRole('checkbox')).slice(1)) await user.click(box);
+    await user.click(screen.getByRole('button', { name: 'Imagine' }));
+    expect(together()).toEqual([]);
+    expect(document.activeElement?.textContent).toBe('Send 1 prompt');
+    await user.keyboard('{Enter}');
+    expect(sent().map(({ prompt }) => prompt)).toEqual(['a red fox']);
+  });
+
+  test('pressed again after a lost answer they are the same commands', async () => {
+    vi.mocked(imagineAllAction).mockRejectedValueOnce(new TypeError('fetch failed'));
+    const user = open();
+    await user.type(box(), 'a {{red, green} fox{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Send 2 prompts' }));
+    await screen.findByRole('alert');
+    await user.type(box(), '{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Send 2 prompts' }));
+    const [first, second] = together();
+    expect(second).toEqual(first);
   });
 });
 

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { imagineAction } from '@/lib/actions/tasks';
+import { imagineAction, imagineAllAction } from '@/lib/actions/tasks';
 import { useComposer } from '@/lib/client/stores/composer';
 import { newCommandId } from '@/lib/domain/command-id';
 import type { Task } from '@/lib/domain/task';
@@ -9,7 +9,9 @@ import { aShownTask, showCards } from '../support/gallery';
 // The doors are the network; everything on this side of them is real.
 vi.mock('@/lib/actions/tasks');
 
-const imagined = () => vi.mocked(imagineAction).mock.calls.map(([input]) => input as Record<string, unknown>);
+const calls = (door: typeof imagineAction | typeof imagineAllAction) =>
+  vi.mocked(door).mock.calls.flatMap(([input]) => [input].flat() as Record<string, unknown>[]);
+const imagined = () => [...calls(imagineAction), ...calls(imagineAllAction)];
 const suggestions = ['a fox --ar 3:2', 'a red animal', 'snow', 'an empty field'];
 
 function aDescribe(text: string, more: Partial<Task> = {}): Task {
@@ -23,6 +25,9 @@ const button = (name: string) => screen.findByRole('button', { name });
 
 beforeEach(() => {
   vi.mocked(imagineAction)
+    .mockReset()
+    .mockReturnValue(new Promise(() => undefined));
+  vi.mocked(imagineAllAction)
     .mockReset()
     .mockReturnValue(new Promise(() => undefined));
 });

@@ -5,7 +5,8 @@ import type { TaskState } from '@/lib/domain/task';
 import { csvLine } from '@/lib/server/settings/csv';
 import { possiblyCharged } from '@/lib/server/settings/possibly-charged';
 import { readSpending } from '@/lib/server/settings/read-spending';
-import { aTask } from '../support/builders';
+import { imagineAll } from '@/lib/server/tasks/imagine';
+import { anImagine, aTask } from '../support/builders';
 import { homes } from '../support/homes';
 import { createRig, type Rig } from '../support/rig';
 
@@ -71,6 +72,29 @@ describe.each(homes)('what was spent, in the history on $name', ({ create }) => 
     await record(rig.now(), { cost: { amount: 900, currency: 'credits' }, state: done });
     const { budgets } = await readSpending(rig.services, null, ZONE);
     expect(budgets).toEqual([{ providerId: 'sim', spent: 60, budget: 100, currency: 'USD' }]);
+  });
+
+  test('stops several of one press together: all of them are recorded, or none', async () => {
+    const prices = { imagine: { fast: 30 } };
+    rig = await createRig({ home: await create(), provider: { currency: 'USD', monthlyBudget: 100, prices } });
+    const commands = ['red', 'green', 'blue', 'grey'].map((prompt) => anImagine(prompt, { speed: 'fast' }));
+    const { services } = rig;
+    const refused = await imagineAll(services, commands);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'over-budget', spent: 0, cost: 120, budget: 100 } });
+    expect(await services.history.reads.countTasks()).toBe(0);
+
+    const three = commands.slice(0, 3);
+    expect(await imagineAll(services, three)).toMatchObject({ ok: true });
+    // Known ones cost nothing more, whatever comes with them.
+    expect(await imagineAll(services, three)).toMatchObject({ ok: true });
+    expect(await imagineAll(services, commands)).toMatchObject({ ok: false, error: { spent: 90, cost: 30 } });
+    expect(
+      await imagineAll(
+        services,
+        commands.map((one) => ({ ...one, overBudget: true })),
+      ),
+    ).toMatchObject({ ok: true });
+    expect(await services.history.reads.countTasks()).toBe(4);
   });
 
   test('for nothing, perhaps, is listed newest first and page by page', async () => {

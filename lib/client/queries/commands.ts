@@ -5,6 +5,7 @@ import {
   answerRegionAction,
   editImageAction,
   imagineAction,
+  imagineAllAction,
   lookAgainAction,
   makeAction,
   pressButtonAction,
@@ -29,18 +30,29 @@ export type PressInput = z.input<typeof pressCommand>;
 
 /** Records an imagine. Its card stands in the stream before the server has answered; a refusal takes it away again. */
 export function useImagine() {
-  return useRecording(imagineAction, (input: ImagineInput) => {
-    const { imagePrompts = [], speed = null, remixOf = null } = input;
-    // The references steer what comes; nothing of the card depends on them.
-    return imagineTask({ ...input, imagePrompts, references: [], speed, remixOf }, '', Date.now());
-  });
+  return useRecording(imagineAction, (input: ImagineInput) => [foreseenImagine(input)]);
+}
+
+/** Records several imagines together, or none of them. */
+export function useImagineAll() {
+  return useRecording(
+    ({ commands, overBudget }: { commands: readonly ImagineInput[]; overBudget?: boolean }) =>
+      imagineAllAction(commands.map((command) => ({ ...command, ...(overBudget && { overBudget }) }))),
+    ({ commands }) => commands.map(foreseenImagine),
+  );
+}
+
+function foreseenImagine(input: ImagineInput): TaskRecord {
+  const { imagePrompts = [], speed = null, remixOf = null } = input;
+  // The references steer what comes; nothing of the card depends on them.
+  return imagineTask({ ...input, imagePrompts, references: [], speed, remixOf }, '', Date.now());
 }
 
 /** Records one of the one-step commands. `size` is that of the picture it is made from, for the box its card reserves. */
 export function useMake() {
   return useRecording(
     ({ size: _, ...command }: Making & { size: Ratio }) => makeAction(command),
-    ({ size, ...command }) => makingTask(command, size, '', Date.now()),
+    ({ size, ...command }) => [makingTask(command, size, '', Date.now())],
   );
 }
 
@@ -48,10 +60,10 @@ export function useMake() {
 export function usePressButton() {
   return useRecording(pressButtonAction, (input: PressInput, client) => {
     const parent = cachedTask(client, input.parentId);
-    if (!parent) return null;
+    if (!parent) return [];
     const { answer = null, remix = false, speed = null } = input;
     const task = pressTask({ ...input, answer, remix, speed }, parent, Date.now());
-    return task.ok ? task.value : null;
+    return task.ok ? [task.value] : [];
   });
 }
 
@@ -75,7 +87,7 @@ export function useVaryRegion() {
       const parent = cachedTask(client, press.parentId);
       const command = { kind: 'press', ...press, answer: { prompt }, remix: false, speed: null } as const;
       const task = parent && pressTask(command, parent, Date.now());
-      return task?.ok ? task.value : null;
+      return task?.ok ? [task.value] : [];
     },
   );
 }
@@ -92,7 +104,7 @@ export function useEditImage() {
   return useRecording(
     ({ mask, size: _, ...edit }: EditImageInput) =>
       editImageAction({ kind: 'edit', ...edit, mask: mask && toMaskInput(mask) }),
-    ({ mask: _, size, ...edit }) => editTask({ kind: 'edit', ...edit, maskHash: null }, size, '', Date.now()),
+    ({ mask: _, size, ...edit }) => [editTask({ kind: 'edit', ...edit, maskHash: null }, size, '', Date.now())],
   );
 }
 
@@ -131,9 +143,9 @@ export function useRetrySaving() {
   return useChanging(retrySavingAction);
 }
 
-function useRecording<Input extends { id: string }>(
-  action: (input: Input & { overBudget?: boolean }) => Promise<Result<Task>>,
-  foresee: (input: Input, client: QueryClient) => TaskRecord | null,
+function useRecording<Input extends object, Recorded extends Task | readonly Task[]>(
+  action: (input: Input & { overBudget?: boolean }) => Promise<Result<Recorded>>,
+  foresee: (input: Input, client: QueryClient) => readonly TaskRecord[],
 ) {
   const client = useQueryClient();
   return useMutation({
@@ -145,22 +157,23 @@ function useRecording<Input extends { id: string }>(
       return unwrap(goesOver ? await action({ ...input, overBudget: true }) : result);
     },
     onMutate: (input) => {
-      const task = foresee(input, client);
-      const isNew = task !== null && cachedTask(client, input.id) === undefined;
-      if (isNew) showTask(client, { ...toTask(task), revision: 0 });
-      if (isNew) rememberChild(client, task);
-      return { isNew };
+      const fresh = foresee(input, client).filter(({ id }) => cachedTask(client, id) === undefined);
+      for (const task of fresh) {
+        showTask(client, { ...toTask(task), revision: 0 });
+        rememberChild(client, task);
+      }
+      return { freshIds: fresh.map(({ id }) => id) };
     },
-    onSuccess: (task) => {
-      showTask(client, task);
+    onSuccess: (recorded) => {
+      for (const task of [recorded].flat()) showTask(client, task);
       wakeChanges(client);
       announceToTabs();
     },
-    onError: (thrown, input, context) => {
+    onError: (thrown, _, context) => {
       // A refusal recorded nothing. A lost answer may have: the changes bring the card back if it did.
-      if (context?.isNew) {
-        forgetChild(client, input.id);
-        forgetTask(client, input.id);
+      for (const id of context?.freshIds ?? []) {
+        forgetChild(client, id);
+        forgetTask(client, id);
       }
       if (!(thrown instanceof AppFailure)) wakeChanges(client);
     },

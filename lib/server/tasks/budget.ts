@@ -4,16 +4,20 @@ import type { AppError } from '@/lib/domain/app-error';
 import type { Provider } from '@/lib/domain/provider';
 import type { Services } from '../create-services';
 
-/** The soft stop: why a command is not recorded without the person's word, or null where the month has room for it. */
+/** The soft stop: why these are not recorded without the person's word, or null where the month has room for all of them. */
 export async function overBudget(
   { history, clock }: Pick<Services, 'history' | 'clock'>,
   { id, monthlyBudget: budget }: Pick<Provider, 'id' | 'monthlyBudget'>,
-  { cost, command }: Pick<TaskRecord, 'cost' | 'command'>,
+  tasks: readonly Pick<TaskRecord, 'cost' | 'command'>[],
 ): Promise<AppError | null> {
-  if (budget === null || cost === null || command.overBudget) return null;
-  const spent = await history.costs.spent(id, cost.currency, startOfMonth(clock.now()));
-  if (spent + cost.amount <= budget) return null;
-  return { kind: 'over-budget', spent, cost: cost.amount, budget, currency: cost.currency, message: '' };
+  const costs = tasks.flatMap(({ cost, command }) => (cost === null || command.overBudget ? [] : cost));
+  const [first] = costs;
+  if (budget === null || !first) return null;
+  const { currency } = first;
+  const cost = costs.reduce((sum, { amount }) => sum + amount, 0);
+  const spent = await history.costs.spent(id, currency, startOfMonth(clock.now()));
+  if (spent + cost <= budget) return null;
+  return { kind: 'over-budget', spent, cost, budget, currency, message: '' };
 }
 
 /** When the month of an instant began, by the clock on this server's wall. */

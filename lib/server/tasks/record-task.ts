@@ -14,21 +14,27 @@ import { overBudget } from './budget';
  * with `over-budget` where its provider's month is spent and the command does not say that it may go over.
  */
 export async function recordTask(services: Services, begun: TaskRecord): Promise<Result<Task>> {
+  const recorded = await recordTasks(services, [begun]);
+  return recorded.ok ? currentTask(services, begun.id) : recorded;
+}
+
+/** The same for several of one provider: the budget is asked about their sum, before the first of them. */
+export async function recordTasks(services: Services, begun: readonly TaskRecord[]): Promise<Result<Task[]>> {
   const { history, clock, connections } = services;
-  const connection = connections.of(begun.providerId);
-  const task = connection ? priced(uploading(begun, connection), connection) : begun;
+  const connection = connections.of(begun[0]?.providerId ?? '');
+  const tasks = connection ? begun.map((task) => priced(uploading(task, connection), connection)) : begun;
   try {
-    if (connection && (await history.reads.record(task.id)) === null) {
-      const refusal = await overBudget(services, connection.provider, task);
-      if (refusal) return err(refusal);
-    }
-    await history.tasks.record(task, clock.now());
+    const known = new Set((await history.reads.tasks(tasks.map(({ id }) => id))).map(({ id }) => id));
+    const fresh = tasks.filter(({ id }) => !known.has(id));
+    const refusal = connection ? await overBudget(services, connection.provider, fresh) : null;
+    if (refusal) return err(refusal);
+    for (const task of fresh) await history.tasks.record(task, clock.now());
   } catch (thrown) {
     if (isStorageFull(thrown)) return err({ kind: 'disk-full', message: '' });
     throw thrown;
   }
   services.wake('sender');
-  return currentTask(services, task.id);
+  return ok(await history.reads.tasks(tasks.map(({ id }) => id)));
 }
 
 export async function currentTask({ history }: Services, id: string): Promise<Result<Task>> {
