@@ -98,6 +98,11 @@ describe('what a draft is sent as', () => {
     expect(checkDraft(draft, provider).filter(({ blocks }) => blocks)).toEqual([]);
   });
 
+  test('the words of a clip stand apart from the flags that stay with them', () => {
+    const draft = aDraft({ mode: 'video', text: '--end https://a/x.png --loop go' }, { start: 'a' });
+    expect(commandsOf(draft)).toMatchObject([{ prompt: 'go --end https://a/x.png' }]);
+  });
+
   test('the box of its card has the shape of what it is made from', () => {
     expect(sizeOf(aDraft({ mode: 'describe' }, { describe: 'a' }))).toEqual({ width: 300, height: 200 });
     expect(sizeOf(aDraft({ mode: 'blend' }, { blend: 'ab' }))).toEqual({ width: 1, height: 1 });

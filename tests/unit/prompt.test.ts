@@ -79,6 +79,17 @@ const promptText = fc
   )
   .map(([start, images, rest]) => start + [...images, ...rest].flat().join(''));
 
+const emptyPrompt = parsePrompt('');
+const flagsFirst = fc
+  .array(fc.tuple(flag, blank, fc.oneof(word, fc.constant('')), blank), { minLength: 1, maxLength: 5 })
+  .map((parts) => parts.flat().join(''));
+/** Each word, address and flag by itself. */
+const piecesOf = (...parts: string[]) =>
+  parts
+    .flatMap((part) => part.split(/\s+/))
+    .filter(Boolean)
+    .toSorted();
+
 const set = (text: string, name: ParameterName, to: string | null) =>
   formatPrompt(setParameter(parsePrompt(text), name, to));
 const messages = (text: string, images = 0, also: ParameterName[] = []) =>
@@ -87,7 +98,7 @@ const messages = (text: string, images = 0, also: ParameterName[] = []) =>
 describe('reading a prompt', () => {
   test('gives back every prompt character by character', () => {
     fc.assert(
-      fc.property(fc.oneof(promptText, fc.string()), (text) => formatPrompt(parsePrompt(text)) === text),
+      fc.property(fc.oneof(promptText, flagsFirst, fc.string()), (text) => formatPrompt(parsePrompt(text)) === text),
       {
         numRuns: 5000,
       },
@@ -244,8 +255,24 @@ describe('changing a parameter', () => {
     );
   });
 
+  test('taken out, nothing it leaves behind runs into its neighbour', () => {
+    fc.assert(
+      fc.property(fc.oneof(promptText, flagsFirst), fc.constantFrom(...names), (text, name) => {
+        const before = parsePrompt(text);
+        const left = before.parameters.map((parameter) =>
+          parameter.name === name ? parameter.stray : formatPrompt({ ...emptyPrompt, parameters: [parameter] }),
+        );
+        const pieces = piecesOf(...before.images.map(({ url }) => url), before.text, ...left);
+        expect(piecesOf(set(text, name, null))).toEqual(pieces);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   test.each([
     ['a fox --aspect 1:1 --foo', 'ar', '3:2', 'a fox --aspect 3:2 --foo'],
+    ['--v 7 --tile a cat', 'tile', null, 'a cat --v 7'],
+    ['https://a/x.png --ar 16:9 --tile a cat', 'tile', null, 'https://a/x.png a cat --ar 16:9'],
     ['a fox', 's', '250', 'a fox --s 250'],
     ['', 'ar', '16:9', ' --ar 16:9'],
     ['a fox --s 1 --v 7 --s 2', 's', '3', 'a fox --s 3 --v 7'],
@@ -301,9 +328,32 @@ describe('checking a prompt before it is paid', () => {
     expect(checkPrompt(mended, { images: 0, also: [] })).toEqual([]);
   });
 
+  test.each([
+    ['--ar 16:9 a glued goat', 'a glued goat --ar 16:9'],
+    ['https://a/x.png --ar 16:9 a cat', 'https://a/x.png a cat --ar 16:9'],
+  ])('words moved in front of %j give %j', (text, mended) => {
+    const problems = checkPrompt(text, { images: 0, also: [] });
+    expect(problems.find(({ mend }) => mend)?.mend).toEqual({ label: 'Move it in front', text: mended });
+    expect(checkPrompt(mended, { images: 0, also: [] })).toEqual([]);
+  });
+
+  test('words moved in front run into nothing', () => {
+    fc.assert(
+      fc.property(fc.oneof(promptText, flagsFirst), (text) => {
+        const strayed = checkPrompt(text, { images: 0, also: [] }).find(
+          ({ mend }) => mend?.label === 'Move it in front',
+        );
+        const left = parsePrompt(text).parameters.map(({ stray }) => stray);
+        if (!strayed?.mend || left.some((stray) => /^\S/.test(stray))) return;
+        expect(piecesOf(strayed.mend.text)).toEqual(piecesOf(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('every mend leads somewhere better and never in circles', () => {
     fc.assert(
-      fc.property(promptText, (text) => {
+      fc.property(fc.oneof(promptText, flagsFirst), (text) => {
         let current = text;
         for (let step = 0; step < 60; step++) {
           const mend = checkPrompt(current, { images: 2, also: [] }).find((problem) => problem.mend)?.mend;

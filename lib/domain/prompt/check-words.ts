@@ -2,6 +2,7 @@ import type { Problem, PromptSurroundings } from './check';
 import { getParameter, getVersion, setParameter } from './edit';
 import { formatPrompt, type Prompt } from './parse';
 import { getMentions, isMentionable, type Role, roleFlags, setMentions } from './references';
+import { withWords } from './speed';
 import { isKnownVersion, type Version, versionName } from './version';
 
 /** Words and addresses that stand where they are not read as what they are meant for. */
@@ -9,10 +10,10 @@ export function checkStrayWords(prompt: Prompt): Problem[] {
   const problems: Problem[] = [];
   const astray = prompt.parameters.filter(({ stray }) => stray.trim() !== '');
   if (astray.length > 0) {
-    const words = astray.map(({ stray }) => stray.trim()).join(' ');
+    const words = astray.map(({ stray }) => stray.trim());
     const parameters = prompt.parameters.map((parameter) => ({ ...parameter, stray: '' }));
-    const text = formatPrompt({ ...prompt, parameters, text: [prompt.text, words].filter(Boolean).join(' ') });
-    const message = `“${shortened(words)}” stands behind a parameter and would not be part of the prompt.`;
+    const text = formatPrompt(withWords({ ...prompt, parameters }, words));
+    const message = `“${shortened(words.join(' '))}” stands behind a parameter and would not be part of the prompt.`;
     problems.push(advice(message, 'Move it in front', text));
   }
   const [address] = /(?<=^|\s)https?:\/\/\S+/i.exec(prompt.text) ?? [];

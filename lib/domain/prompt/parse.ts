@@ -56,10 +56,13 @@ export function withRealDashes(text: string, caret: number): { text: string; car
   return { text: text.replace(longDash, '--'), caret: caret + before + atCaret };
 }
 
-/** The text a prompt was parsed from, character by character. */
+/**
+ * The text a prompt was parsed from, character by character. Parts that a change brought side by side, as words and a
+ * flag that was the first, are kept apart by a blank.
+ */
 export function formatPrompt({ start, images, text, parameters, end }: Prompt): string {
-  const head = start + images.map(({ url, gap }) => url + gap).join('') + text;
-  return head + parameters.map(formatParameter).join('') + end;
+  const parts = [start, ...images.map(({ url, gap }) => url + gap), text, ...parameters.map(formatParameter), end];
+  return parts.reduce((front, part) => front + (/\S$/.test(front) && /^\S/.test(part) ? ' ' : '') + part, '');
 }
 
 function formatParameter({ before, dashes, spelling, gap, value, stray }: Parameter): string {

@@ -20,8 +20,5 @@ export function withoutSpeed(prompt: Prompt): Prompt {
 /** Puts words back that stood behind flags, at the end of the text. */
 export function withWords(prompt: Prompt, words: readonly string[]): Prompt {
   const added = words.filter(Boolean).join(' ');
-  if (!added) return prompt;
-  if (prompt.text) return { ...prompt, text: `${prompt.text} ${added}` };
-  const images = prompt.images.map((image, at) => (at === prompt.images.length - 1 ? { ...image, gap: ' ' } : image));
-  return { ...prompt, images, text: added };
+  return added ? { ...prompt, text: [prompt.text, added].filter(Boolean).join(' ') } : prompt;
 }
