@@ -1,6 +1,5 @@
 import type { Filling, Laid } from '@/lib/client/stores/composer';
 import type { Place } from '@/lib/domain/compose/draft';
-import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
 import type { Task } from '@/lib/domain/task';
 
 /** Everything a task was begun with, as it stood in the composer; its words alone where it goes on from another task. */
@@ -36,13 +35,4 @@ export function fillingOf({ prompt, command }: Pick<Task, 'prompt' | 'command'>)
 
 function laidAt(place: Place): (hash: string) => Laid {
   return (hash) => ({ place, hash });
-}
-
-/** The words and image addresses of one prompt with the parameters of another. */
-export function joined(words: string, parameters: string): string {
-  const { start, images, text } = parsePrompt(words);
-  const { parameters: flags, end } = parsePrompt(parameters);
-  const head = formatPrompt({ start, images, text, parameters: [], end: '' }).trimEnd();
-  const tail = flags.map((flag) => ({ ...flag, before: flag.before || ' ', stray: '' }));
-  return head + formatPrompt({ start: '', images: [], text: '', parameters: tail, end });
 }

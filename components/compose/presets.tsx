@@ -6,9 +6,8 @@ import { useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { savedQuery, useForgetSaved } from '@/lib/client/queries/saved';
 import { useComposer } from '@/lib/client/stores/composer';
-import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
+import { parametersOf, withParametersOf } from '@/lib/domain/prompt/flags';
 import type { Saved } from '@/lib/domain/saved';
-import { joined } from './filling-of';
 import { SaveAs } from './save-as';
 
 /** Named settings: parameters, speed and provider, to be put on any prompt. */
@@ -22,9 +21,9 @@ export function Presets() {
   const presets = data.filter(({ kind }) => kind === 'preset');
   const apply = ({ text: parameters, speed, providerId }: Saved) => {
     const { text, change } = useComposer.getState();
-    change({ text: joined(text, parameters), speed, providerId });
+    change({ text: withParametersOf(text, parameters), speed, providerId });
   };
-  const parameters = parametersOf(text);
+  const parameters = parametersOf(text).trim();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       {presets.length > 0 && (
@@ -61,10 +60,4 @@ export function Presets() {
       />
     </div>
   );
-}
-
-function parametersOf(text: string): string {
-  const { parameters } = parsePrompt(text);
-  const kept = parameters.map((parameter) => ({ ...parameter, before: ' ', stray: '' }));
-  return formatPrompt({ start: '', images: [], text: '', parameters: kept, end: '' }).trim();
 }

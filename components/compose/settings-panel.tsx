@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Switch } from '@/components/ui/switch';
 import { useComposer } from '@/lib/client/stores/composer';
 import { picturesAt } from '@/lib/domain/compose/draft';
+import { withoutKnown } from '@/lib/domain/prompt/flags';
 import { formatPrompt, type Prompt, parsePrompt } from '@/lib/domain/prompt/parse';
 import { AspectRatioField } from './aspect-ratio-field';
 import { MoreFields } from './more-fields';
@@ -79,10 +80,8 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
           size="small"
           look="quiet"
           icon={<RotateCcw />}
-          disabledReason={prompt.parameters.length === 0 ? 'Nothing is set' : null}
-          onClick={() =>
-            setText(formatPrompt({ ...prompt, parameters: prompt.parameters.filter(({ name }) => name === null) }))
-          }
+          disabledReason={prompt.parameters.every(({ name }) => name === null) ? 'Nothing is set' : null}
+          onClick={() => setText(formatPrompt(withoutKnown(prompt)))}
         >
           Reset all
         </Button>

@@ -8,10 +8,11 @@ import { recallDraft, useComposer } from '@/lib/client/stores/composer';
 import { newCommandId } from '@/lib/domain/command-id';
 import { type Place, places } from '@/lib/domain/compose/draft';
 import type { Image } from '@/lib/domain/image';
+import { withParametersOf, withWordsOf } from '@/lib/domain/prompt/flags';
 import { routes } from '@/lib/domain/routes';
 import type { StoredFile, Task } from '@/lib/domain/task';
 import { taskName } from '@/lib/domain/task-name';
-import { fillingOf, joined } from './filling-of';
+import { fillingOf } from './filling-of';
 import { addStored } from './pictures';
 import { useDestination } from './use-destination';
 
@@ -36,8 +37,8 @@ export function useTaking(task: Task) {
   };
 
   return {
-    prompt: () => write((now) => joined(task.prompt, now)),
-    parameters: () => write((now) => joined(now, task.prompt)),
+    prompt: () => write((now) => withWordsOf(now, task.prompt)),
+    parameters: () => write((now) => withParametersOf(now, task.prompt)),
     all: () => {
       useComposer.getState().fill(fillingOf(task));
       goToComposer();

@@ -101,9 +101,9 @@ describe('the settings panel and the text, in step', () => {
 
   test('resetting all leaves the words and what we do not know', async () => {
     const { user, panel } = await openPanel();
-    write('a fox --ar 3:2 --foo bar --s 5');
+    write('a fox --tile in a tall hat --foo bar --s 5');
     await user.click(panel.getByRole('button', { name: 'Reset all' }));
-    expect(box().value).toBe('a fox --foo bar');
+    expect(box().value).toBe('a fox in a tall hat --foo bar');
   });
 
   test('parameters can stay for the next prompt, with the caret in front of them', async () => {

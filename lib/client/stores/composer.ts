@@ -9,7 +9,8 @@ import {
   type Place,
   places,
 } from '@/lib/domain/compose/draft';
-import { formatPrompt, parsePrompt } from '@/lib/domain/prompt/parse';
+import { parametersOf } from '@/lib/domain/prompt/flags';
+import { parsePrompt } from '@/lib/domain/prompt/parse';
 import { type Ratio, square } from '@/lib/domain/ratio';
 import type { Saved } from '@/lib/domain/saved';
 
@@ -205,13 +206,6 @@ function savedPicture(laid: Laid, position: number): DraftPicture {
 function remember(sent: string[], text: string): string[] {
   const written = text.trim();
   return written ? [written, ...sent.filter((earlier) => earlier !== written)].slice(0, REMEMBERED) : sent;
-}
-
-/** The parameters alone, behind a blank, so that words can be written in front of them at once. */
-function parametersOf(text: string): string {
-  const { parameters } = parsePrompt(text);
-  const kept = parameters.map((parameter) => ({ ...parameter, before: ' ', stray: '' }));
-  return formatPrompt({ start: '', images: [], text: '', parameters: kept, end: '' });
 }
 
 function hasWords(text: string): boolean {
