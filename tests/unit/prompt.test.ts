@@ -373,6 +373,13 @@ describe('checking a prompt before it is paid', () => {
     expect(messages('', 2)).toEqual([]);
   });
 
+  test('one image and --video make a clip, with words or without', () => {
+    expect(messages('https://example.com/a.png --video --motion low')).toEqual([]);
+    expect(messages('--video', 1)).toEqual([]);
+    expect(messages('https://example.com/a.png waves --video 1 --loop')).toEqual([]);
+    expect(messages('https://example.com/a.png --video --v 2')).toEqual(['Add words or a second image to blend.']);
+  });
+
   test('a paste accident is told by how much it is too long', () => {
     expect(messages('x'.repeat(20_000))[0]).toContain('12,000 characters too long');
   });
@@ -481,6 +488,7 @@ describe('the parameters of every version', () => {
     ['--motion low', 'nothing without --video', ''],
     ['--bs 3 --video', 'one of 1, 2, 4', '--bs 2 --video'],
     ['--video --ar 3:2', 'A clip takes no --ar', '--video'],
+    ['--video', 'needs an image prompt to animate', ''],
     ['--video --v 2 --ar 3:2', null, ''],
     ['--video --loop --end https://a.example/1.png', 'exclude each other', '--video --end https://a.example/1.png'],
     ['--uplight --v 6', 'does not know --uplight', '--v 6'],

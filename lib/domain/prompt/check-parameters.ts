@@ -95,13 +95,15 @@ function checkFit(prompt: Prompt, name: ParameterName, { images, also }: PromptS
   if (version && !supports(support, version)) {
     return doubt(`${versionName(version)} does not know --${name}: it is ignored or refused.`);
   }
+  if (name === 'video' && !isAnimating(prompt)) return null;
   const isMet = needs === 'image' ? prompt.images.length + images > 0 : !needs || has(prompt, needs, also);
-  if (!isMet && needs === 'image') return doubt(`--${name} needs an image prompt to weigh.`);
+  if (!isMet && needs === 'image')
+    return doubt(`--${name} needs an image prompt to ${name === 'video' ? 'animate' : 'weigh'}.`);
   if (!isMet) return doubt(`--${name} means nothing without --${needs}.`);
   if ((name === 'v' || name === 'niji') && version && version.family === name && !isKnownVersion(version)) {
     return doubt(`${versionName(version)} is not one we know. It is sent as you wrote it.`);
   }
-  if (!isForClips && hasParameter(prompt, 'video') && !isOldMovie(version)) {
+  if (!isForClips && isAnimating(prompt)) {
     return doubt(`A clip takes no --${name}: it is not carried over.`);
   }
   const fitting = !version && asksForVersion ? versionFor(prompt, name) : null;
@@ -116,9 +118,10 @@ function checkFit(prompt: Prompt, name: ParameterName, { images, also }: PromptS
   };
 }
 
-/** Before there were clips, `--video` filmed how the picture came about. */
-function isOldMovie(version: Version | null): boolean {
-  return version?.family === 'v' && version.number <= 3;
+/** Whether the prompt makes a clip. Before there were any, `--video` filmed how the picture came about. */
+export function isAnimating(prompt: Prompt): boolean {
+  const version = getVersion(prompt);
+  return hasParameter(prompt, 'video') && !(version?.family === 'v' && version.number <= 3);
 }
 
 /** The newest version that knows a parameter with the value it has here. */

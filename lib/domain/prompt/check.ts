@@ -1,5 +1,5 @@
 import { MAX_PROMPT_LENGTH } from '../limits';
-import { checkParameters } from './check-parameters';
+import { checkParameters, isAnimating } from './check-parameters';
 import { checkMultiPrompt, checkReferences, checkStrayWords } from './check-words';
 import { expandPrompt, expansionCount, MAX_EXPANSION } from './expand';
 import { type Prompt, parsePrompt } from './parse';
@@ -61,6 +61,8 @@ function checkContent(prompt: Prompt, { images }: PromptSurroundings): Problem[]
     case 0:
       return [blocking('Write a prompt first.')];
     case 1:
+      // An image address and `--video` are the way to animate it.
+      if (isAnimating(prompt)) return [];
       return [blocking('Add words or a second image to blend.')];
     default:
       return [];

@@ -170,7 +170,7 @@ export const parameters = {
   public: { label: 'Public', isForClips: true },
   hd: { label: 'HD', support: { v: [[8, ever]], niji: [] } },
   sd: { label: 'SD', support: { v: [[8, ever]], niji: [] } },
-  video: { label: 'Video', isForClips: true },
+  video: { label: 'Video', needs: 'image', isForClips: true },
   motion: { label: 'Motion', values: always(['low', 'high']), needs: 'video', isForClips: true },
   loop: { label: 'Loop', needs: 'video', isForClips: true },
   end: { label: 'End frame', needs: 'video', isForClips: true },
