@@ -1,4 +1,4 @@
-import { getParameter, hasParameter, setParameter } from '../prompt/edit';
+import { getNumber, getParameter, hasParameter, setParameter } from '../prompt/edit';
 import { specOf } from '../prompt/parameters';
 import { type Prompt, parsePrompt, sendablePrompt } from '../prompt/parse';
 import { withoutSpeed } from '../prompt/speed';
@@ -9,7 +9,7 @@ import type { ClipSettings, Draft } from './draft';
 export function clipSettings({ text, clip }: Pick<Draft, 'text' | 'clip'>): ClipSettings {
   const prompt = parsePrompt(text);
   const motion = getParameter(prompt, 'motion');
-  const batch = Number(getParameter(prompt, 'bs'));
+  const batch = getNumber(prompt, 'bs');
   return {
     ...clip,
     ...(motion === 'low' || motion === 'high' ? { motion } : {}),

@@ -1,6 +1,6 @@
 import type { Problem, PromptSurroundings } from './check';
-import { getParameter, getVersion, hasParameter, setParameter, setVersion } from './edit';
-import { type Conflict, conflicts, parameters, rangeOf, type Side, specOf, valuesOf } from './parameters';
+import { getParameter, getVersion, hasParameter, setParameter, setVersion, toNumber } from './edit';
+import { type Conflict, conflicts, parameters, type Range, rangeOf, type Side, specOf, valuesOf } from './parameters';
 import { formatPrompt, type Prompt } from './parse';
 import { type ParameterName, takenBy } from './spelling';
 import { inVersion, isKnownVersion, offeredVersions, supports, type Version, versionName } from './version';
@@ -28,19 +28,27 @@ function checkValue(prompt: Prompt, name: ParameterName): Problem | null {
 }
 
 function checkNumber(prompt: Prompt, name: ParameterName, value: string): Problem | null {
-  if (takenBy(name) !== 'number') return null;
+  const takes = takenBy(name);
+  if (takes !== 'number' && (takes !== 'maybe-number' || value === '')) return null;
   const range = rangeOf(name, getVersion(prompt));
-  const number = Number(value);
-  if (!Number.isFinite(number)) {
+  const number = toNumber(value);
+  if (number === null) {
     const words = range ? ` from ${range.min} to ${range.max}` : '';
-    return problem(prompt, name, `--${name} needs a number${words}. “${value}” is none.`, null);
+    // What has one reading, as `1e2` has, is written out.
+    const meant = Number(value);
+    const mended = range && Number.isFinite(meant) ? String(within(range, meant)) : null;
+    return problem(prompt, name, `--${name} needs a number${words}. “${value}” is none.`, mended);
   }
   if (!range) return null;
   const { min, max, isInteger } = range;
-  const mended = Math.min(max, Math.max(min, isInteger ? Math.round(number) : number));
-  if (mended === number) return null;
+  const mended = within(range, number);
+  if (mended === number && !(isInteger && /\D/.test(value))) return null;
   const kind = isInteger ? 'a whole number' : 'a number';
   return problem(prompt, name, `--${name} is ${kind} from ${min} to ${max}.`, String(mended));
+}
+
+function within({ min, max, isInteger }: Range, number: number): number {
+  return Math.min(max, Math.max(min, isInteger ? Math.round(number) : number));
 }
 
 function checkChoice(prompt: Prompt, name: ParameterName, value: string): Problem | null {
@@ -51,15 +59,16 @@ function checkChoice(prompt: Prompt, name: ParameterName, value: string): Proble
   if (offered.some((one) => isSame(one, value))) return null;
   const number = Number(value);
   const numbers = offered.filter((one) => typeof one === 'number');
-  const nearest = Number.isFinite(number)
-    ? numbers.toSorted((a, b) => Math.abs(a - number) - Math.abs(b - number))[0]
-    : undefined;
+  const nearest =
+    value !== '' && Number.isFinite(number)
+      ? numbers.toSorted((a, b) => Math.abs(a - number) - Math.abs(b - number))[0]
+      : undefined;
   const whose = version ? ` in ${versionName(version)}` : '';
   return problem(prompt, name, `--${name} is one of ${offered.join(', ')}${whose}.`, nearest?.toString() ?? null);
 }
 
 function isSame(one: number | string, value: string): boolean {
-  return typeof one === 'number' ? value !== '' && Number(value) === one : value.toLowerCase() === one;
+  return typeof one === 'number' ? toNumber(value) === one : value.toLowerCase() === one;
 }
 
 function checkRatio(prompt: Prompt, value: string): Problem | null {

@@ -1,13 +1,13 @@
 import type { Problem, PromptSurroundings } from './check';
 import { getParameter, getVersion, setParameter } from './edit';
-import { formatPrompt, type Prompt } from './parse';
+import { formatPrompt, type Parameter, type Prompt } from './parse';
 import { getMentions, isMentionable, type Role, roleFlags, setMentions } from './references';
 import { withWords } from './speed';
 import { isKnownVersion, type Version, versionName } from './version';
 
 /** Words and addresses that stand where they are not read as what they are meant for. */
 export function checkStrayWords(prompt: Prompt): Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...checkAsides(prompt)];
   const astray = prompt.parameters.filter(({ stray }) => stray.trim() !== '');
   if (astray.length > 0) {
     const words = astray.map(({ stray }) => stray.trim());
@@ -24,6 +24,18 @@ export function checkStrayWords(prompt: Prompt): Problem[] {
     problems.push(advice(message, 'Move it there', formatPrompt({ ...prompt, images, text: words }).trimEnd()));
   }
   return problems;
+}
+
+/** An aside between dashes, as `—hero of the day—`: its first dash is read as the beginning of a flag. */
+function checkAsides(prompt: Prompt): Problem[] {
+  const isAside = ({ name, gap, value }: Parameter) => name === null && /[—–](?=[\s.,;:!?)]|$)/.test(gap + value);
+  const asides = prompt.parameters.filter(isAside);
+  if (asides.length === 0) return [];
+  // Before a blank, a dash begins no flag.
+  const words = asides.map(({ spelling, gap, value }) => `— ${spelling}${gap}${value}`);
+  const parameters = prompt.parameters.filter((parameter) => !isAside(parameter));
+  const message = `“${shortened(words.join(' '))}” is read as a parameter, and would not be part of the prompt.`;
+  return [advice(message, 'Make it words', formatPrompt(withWords({ ...prompt, parameters }, words)))];
 }
 
 /** What `cat:: dog::2` would do, or would not, in the version that is named. */

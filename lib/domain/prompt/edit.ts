@@ -17,10 +17,12 @@ export function getParameter(prompt: Prompt, name: ParameterName): string | null
 
 /** The value as a number; null where it is missing or none. */
 export function getNumber(prompt: Prompt, name: ParameterName): number | null {
-  const value = getParameter(prompt, name);
-  if (!value?.trim()) return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
+  return toNumber(getParameter(prompt, name) ?? '');
+}
+
+/** The number that stands here in plain digits; null for `0x10`, `1e2` and `+5`, which Midjourney need not read as we do. */
+export function toNumber(value: string): number | null {
+  return /^-?(\d+(\.\d+)?|\.\d+)$/.test(value) ? Number(value) : null;
 }
 
 /**
@@ -52,8 +54,8 @@ export function getVersion(prompt: Prompt): Version | null {
   const last = prompt.parameters.findLast(({ name }) => name === 'v' || name === 'niji');
   if (!last) return null;
   if (last.name === 'niji' && last.value === '') return { family: 'niji', number: newestNiji };
-  const number = Number(last.value);
-  if (!last.value || !Number.isFinite(number)) return null;
+  const number = toNumber(last.value);
+  if (number === null) return null;
   return { family: last.name === 'niji' ? 'niji' : 'v', number };
 }
 
