@@ -43,6 +43,13 @@ describe('what a draft is sent as', () => {
       })),
     ],
     [
+      'each option at the speed it names',
+      aDraft({ text: 'zebra {--relax, --turbo, }', speed: 'fast' }),
+      (['relax', 'turbo', 'fast'] as const).map((speed) => ({
+        ...{ kind: 'imagine', prompt: 'zebra', speed, imagePrompts: [], references: [], remixOf: null },
+      })),
+    ],
+    [
       'a blend, in the order of its pictures',
       aDraft({ mode: 'blend', text: 'left over', dimensions: 'landscape' }, { blend: 'ba', image: 'c' }),
       [{ kind: 'blend', ...defaults, fileHashes: [hash('b'), hash('a')], dimensions: 'landscape' }],
@@ -205,6 +212,14 @@ describe('what stands in the way of sending a draft', () => {
     const draft = aDraft({ text: 'a fox' }, { omni: 'a' });
     expect(said(draft)).toEqual(['Omni reference needs Version 7. Without a version the provider’s default decides.']);
     expect(mended(draft).text).toBe('a fox --v 7');
+  });
+
+  test('the speed beside the text is none of an option that names its own', () => {
+    expect(said(aDraft({ text: 'zebra {--relax, --turbo}' }), { defaultSpeed: 'fast' })).toEqual([]);
+    expect(said(aDraft({ text: 'zebra --v 8.1 {--relax, --fast}', speed: 'turbo' }))).toEqual([]);
+    expect(said(aDraft({ text: 'zebra {--v 7, --v 8.1}', speed: 'turbo' }))).toEqual([
+      'Version 8.1 has no turbo: it is ignored or refused.',
+    ]);
   });
 
   test('the speed beside the text counts like a flag in it', () => {

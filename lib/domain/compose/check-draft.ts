@@ -1,13 +1,14 @@
 import { MIN_BLENDED } from '../limits';
 import { blocking, checkLength, checkPrompt, gravestFirst, type Problem } from '../prompt/check';
 import { getVersion, setParameter, setVersion } from '../prompt/edit';
+import { expandPrompt, expansionCount, MAX_EXPANSION } from '../prompt/expand';
 import { specOf } from '../prompt/parameters';
 import { formatPrompt, type Prompt, parsePrompt } from '../prompt/parse';
 import { type Role, roleFlags } from '../prompt/references';
 import { getSpeed, withoutSpeed } from '../prompt/speed';
 import type { ParameterName } from '../prompt/spelling';
 import { offeredVersions, supports, versionName } from '../prompt/version';
-import type { Operation, ProviderFacts, Speed } from '../provider';
+import type { Operation, ProviderFacts } from '../provider';
 import { clipSettings, lostOnClips } from './clip-words';
 import { type Draft, type DraftPicture, isInUse, type Place, picturesAt, places, takesWords } from './draft';
 
@@ -99,13 +100,13 @@ function checkPictures(draft: Draft): DraftProblem[] {
 function checkImagine(draft: Draft, provider: Destination): DraftProblem[] {
   const prompt = parsePrompt(draft.text);
   const roles = (Object.keys(roleFlags) as Role[]).filter((role) => picturesAt(draft, role).length > 0);
-  const chosen = getSpeed(prompt) === null ? (draft.speed ?? provider.defaultSpeed) : null;
-  const also: ParameterName[] = [...roles.map((role) => roleFlags[role].flag), ...(chosen ? [chosen] : [])];
+  const speed = draft.speed ?? provider.defaultSpeed;
+  const also: ParameterName[] = roles.map((role) => roleFlags[role].flag);
   return [
-    ...checkPrompt(draft.text, { images: picturesAt(draft, 'image').length, also }).map(inDraft),
+    ...checkPrompt(draft.text, { images: picturesAt(draft, 'image').length, also, speed }).map(inDraft),
     ...checkUploads(draft, roles, provider),
     ...roles.flatMap((role) => checkRole(draft, prompt, role)),
-    ...checkTurbo(prompt, chosen),
+    ...(speed === 'turbo' ? checkTurbo(draft.text) : []),
   ];
 }
 
@@ -142,9 +143,14 @@ function checkRole(draft: Draft, prompt: Prompt, role: Role): DraftProblem[] {
   return [{ message, blocks: false, mend: { label: `Add --${fitting.family} ${fitting.number}`, change } }];
 }
 
-function checkTurbo(prompt: Prompt, chosen: Speed | null): DraftProblem[] {
-  const version = getVersion(prompt);
-  if (chosen !== 'turbo' || !version || supports(specOf('turbo').support, version)) return [];
+/** A version that has no turbo, where the text leaves the speed to the switch. */
+function checkTurbo(text: string): DraftProblem[] {
+  const isCountable = expansionCount(text) <= MAX_EXPANSION;
+  const left = (isCountable ? expandPrompt(text) : [text])
+    .map(parsePrompt)
+    .filter((prompt) => getSpeed(prompt) === null);
+  const version = left.map(getVersion).find((one) => !supports(specOf('turbo').support, one));
+  if (!version) return [];
   return [
     {
       message: `${versionName(version)} has no turbo: it is ignored or refused.`,

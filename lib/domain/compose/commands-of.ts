@@ -17,17 +17,20 @@ export type Sendable = WithoutId<ImagineCommand | Making>;
  * none where *Edit* leads to the region editor. Ask `checkDraft` first whether they may be sent.
  */
 export function commandsOf(draft: Draft): Sendable[] {
-  const { text, speed, providerId } = draft;
+  const { text, providerId } = draft;
+  // A relay may strip the flag from the text; as the command's speed it goes the way the provider spells it.
+  const speedOf = (written: string) => getSpeed(parsePrompt(written)) ?? draft.speed;
   const shared = {
-    // A relay may strip the flag from the text; as the command's speed it goes the way the provider spells it.
-    speed: (takesWords(draft) ? getSpeed(parsePrompt(text)) : null) ?? speed,
+    speed: takesWords(draft) ? speedOf(text) : draft.speed,
     ...(providerId !== null && { providerId }),
   };
   switch (draft.mode) {
     case 'imagine': {
       const { remixOf } = draft;
       const steered = { imagePrompts: hashesAt(draft, 'image'), references: referencesOf(draft), remixOf };
-      return expandPrompt(text).map((written) => ({ kind: 'imagine', ...shared, ...steered, prompt: words(written) }));
+      return expandPrompt(text).map((written) => {
+        return { kind: 'imagine', ...shared, speed: speedOf(written), ...steered, prompt: words(written) };
+      });
     }
     case 'shorten':
       return [{ kind: 'shorten', ...shared, prompt: words(text) }];

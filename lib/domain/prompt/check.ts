@@ -1,8 +1,10 @@
 import { MAX_PROMPT_LENGTH } from '../limits';
+import type { Speed } from '../provider';
 import { checkParameters, isAnimating } from './check-parameters';
 import { checkMultiPrompt, checkReferences, checkStrayWords } from './check-words';
 import { expandPrompt, expansionCount, MAX_EXPANSION } from './expand';
 import { type Prompt, parsePrompt } from './parse';
+import { getSpeed } from './speed';
 import type { ParameterName } from './spelling';
 
 /** Something the person should know before anything is sent and paid. */
@@ -16,8 +18,11 @@ export type Problem = {
   mend: { label: string; text: string } | null;
 };
 
-/** What surrounds the text: how many image prompts, and which flags the pictures and the speed beside it stand for. */
-export type PromptSurroundings = { images: number; also: readonly ParameterName[] };
+/**
+ * What surrounds the text: how many image prompts, which flags the pictures beside it stand for, and the speed at which
+ * goes what names none itself.
+ */
+export type PromptSurroundings = { images: number; also: readonly ParameterName[]; speed?: Speed | null };
 
 /** Everything wrong with a prompt, gravest first. Permutations are judged by what they stand for. */
 export function checkPrompt(text: string, surroundings: PromptSurroundings): Problem[] {
@@ -37,8 +42,9 @@ export function checkPrompt(text: string, surroundings: PromptSurroundings): Pro
   return gravestFirst([...seen.values()]);
 }
 
-function checkOne(text: string, surroundings: PromptSurroundings): Problem[] {
+function checkOne(text: string, { images, also: beside, speed }: PromptSurroundings): Problem[] {
   const prompt = parsePrompt(text);
+  const surroundings = { images, also: speed && getSpeed(prompt) === null ? [...beside, speed] : beside };
   return gravestFirst([
     ...checkLength(text),
     ...checkContent(prompt, surroundings),
