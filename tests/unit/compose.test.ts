@@ -144,6 +144,19 @@ describe('what stands in the way of sending a draft', () => {
     expect(first?.message).toContain(words);
   });
 
+  test.each([
+    aDraft({ mode: 'shorten', text: 'a {red, blue} fox --r 2' }),
+    aDraft({ mode: 'video', text: 'a {red, blue} fox --r 2' }, { start: 'a' }),
+    aDraft({ mode: 'edit', editWay: 'retexture', text: 'a {red, blue} fox --r 2' }, { edit: 'a' }),
+  ])('%#: what is sent as one prompt stands for no more', (draft) => {
+    const permuted = 'Permutations in braces work in Imagine only. Write one of them here.';
+    expect(said(draft)).toEqual(['--repeat works in Imagine only.', permuted]);
+    expect(checkDraft(draft, provider).every(({ blocks }) => blocks)).toBe(true);
+    expect(mended(draft).text).toBe('a {red, blue} fox');
+    expect(said(mended(draft))).toEqual([permuted]);
+    expect(said({ ...draft, text: 'a {red} fox, one\\, two' })).toEqual([]);
+  });
+
   test('pictures of another mode are in nobody’s way', () => {
     const draft = aDraft({ text: 'a fox' }, { blend: 'a', start: 'b' });
     const failed = {

@@ -20,13 +20,16 @@ describe('expanding permutations and repeats', () => {
     ['a } fox {', ['a } fox {']],
     ['a fox --repeat 3 --s 5', ['a fox --s 5', 'a fox --s 5', 'a fox --s 5']],
     ['{a, b} --r 2', ['a', 'a', 'b', 'b']],
+    ['x --r {2, 3}', ['x', 'x', 'x', 'x', 'x']],
+    ['x {--repeat 2 y, z} --s 5', ['x y --s 5', 'x y --s 5', 'x z --s 5']],
+    ['--r {2} x', ['x', 'x']],
     ['a fox --r many', ['a fox --r many']],
   ])('%s', (text, expected) => {
     expect(expandPrompt(text)).toEqual(expected);
   });
 
   test('counts as many prompts as it writes', () => {
-    const piece = fc.constantFrom('{', '}', ',', 'a', ' ', '\\,', 'fox', ' --r 2 ', '--tile');
+    const piece = fc.constantFrom('{', '}', ',', 'a', ' ', '\\,', 'fox', ' --r 2 ', ' --r {2, 3}', '--tile');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
         const text = pieces.join('');
@@ -48,6 +51,7 @@ describe('expanding permutations and repeats', () => {
   });
 
   test('counts an explosion without writing it out', () => {
+    expect(expansionCount(`${'{a,b,c,d}'.repeat(3)} --r 2`)).toBe(128);
     expect(expansionCount('{a,b,c,d,e,f,g,h,i,j}'.repeat(12))).toBe(10 ** 12);
   });
 });

@@ -411,6 +411,8 @@ describe('checking a prompt before it is paid', () => {
   });
 
   test('an option of a permutation is checked like a prompt of its own', () => {
+    expect(messages('a fox --s {100}')).toEqual([]);
+    expect(messages('a fox --r {20, 30}')[0]).toContain('50 prompts');
     expect(messages('a fox --s {100, 2000}')).toEqual(['--s is a whole number from 0 to 1000.']);
     expect(messages(`${'{a,b,c,d} '.repeat(4)}`)[0]).toContain('256 prompts');
   });

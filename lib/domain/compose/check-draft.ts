@@ -1,7 +1,7 @@
 import { MIN_BLENDED } from '../limits';
 import { blocking, checkLength, checkPrompt, gravestFirst, type Problem } from '../prompt/check';
-import { getVersion, setParameter, setVersion } from '../prompt/edit';
-import { expandPrompt, expansionCount, MAX_EXPANSION } from '../prompt/expand';
+import { getVersion, hasParameter, setParameter, setVersion } from '../prompt/edit';
+import { expandPrompt, expansionCount, MAX_EXPANSION, optionCount } from '../prompt/expand';
 import { specOf } from '../prompt/parameters';
 import { formatPrompt, type Prompt, parsePrompt } from '../prompt/parse';
 import { type Role, roleFlags } from '../prompt/references';
@@ -44,7 +44,7 @@ function checkMode(draft: Draft, provider: Destination): DraftProblem[] {
     case 'imagine':
       return checkImagine(draft, provider);
     case 'shorten':
-      return draft.text.trim() === '' ? [gap('Write a prompt first.')] : checkLength(draft.text).map(inDraft);
+      return draft.text.trim() === '' ? [gap('Write a prompt first.')] : checkSinglePrompt(draft.text);
     case 'blend': {
       const count = picturesAt(draft, 'blend').length;
       if (count >= MIN_BLENDED) return [];
@@ -67,12 +67,26 @@ function checkEdit(draft: Draft): DraftProblem[] {
       const isWordless = draft.text.trim() === '';
       return [
         ...missing(draft, { edit: 'Add the picture to restyle.' }),
-        ...(isWordless ? [gap('Say what it should look like.')] : checkLength(draft.text).map(inDraft)),
+        ...(isWordless ? [gap('Say what it should look like.')] : checkSinglePrompt(draft.text)),
       ];
     }
     case 'swap-face':
       return missing(draft, { face: 'Add the face.', target: 'Add the picture to put the face in.' });
   }
+}
+
+/** A text that is sent as it stands. Only an Imagine is sent once for each prompt its text stands for. */
+function checkSinglePrompt(text: string): DraftProblem[] {
+  const prompt = parsePrompt(text);
+  const problems = checkLength(text).map(inDraft);
+  if (hasParameter(prompt, 'r')) {
+    const change = { text: formatPrompt(setParameter(prompt, 'r', null)) };
+    problems.push({ ...stop('--repeat works in Imagine only.'), mend: { label: 'Remove --repeat', change } });
+  }
+  if (optionCount(text) > 1) {
+    problems.push(stop('Permutations in braces work in Imagine only. Write one of them here.'));
+  }
+  return problems;
 }
 
 function missing(draft: Draft, wanted: Partial<Record<Place, string>>): DraftProblem[] {
@@ -163,10 +177,7 @@ function checkTurbo(text: string): DraftProblem[] {
 function checkClip(draft: Draft, provider: Destination): DraftProblem[] {
   const { text } = draft;
   const prompt = parsePrompt(text);
-  const problems = [
-    ...missing(draft, { start: 'Add the first frame of the clip.' }),
-    ...checkLength(text).map(inDraft),
-  ];
+  const problems = [...missing(draft, { start: 'Add the first frame of the clip.' }), ...checkSinglePrompt(text)];
   if ((getSpeed(prompt) ?? draft.speed ?? provider.defaultSpeed) === 'turbo') {
     const change = { speed: 'fast', text: formatPrompt(withoutSpeed(prompt)) } as const;
     problems.push({

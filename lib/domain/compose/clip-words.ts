@@ -26,8 +26,8 @@ export function clipWords(text: string): string {
   return sendablePrompt(withoutSpeed(getParameter(bare, 'end') === 'loop' ? setParameter(bare, 'end', null) : bare));
 }
 
-/** The parameters in the words that a clip does not take. */
+/** The parameters in the words that a clip does not take. Turbo and repeats are told by themselves: they are refused. */
 export function lostOnClips(text: string): ParameterName[] {
   const names = parsePrompt(text).parameters.flatMap(({ name }) => (name && !specOf(name).isForClips ? [name] : []));
-  return [...new Set(names)].filter((name) => name !== 'turbo');
+  return [...new Set(names)].filter((name) => name !== 'turbo' && name !== 'r');
 }

@@ -3,7 +3,7 @@ import type { Speed } from '../provider';
 import { checkParameters, isAnimating } from './check-parameters';
 import { checkMultiPrompt, checkReferences, checkStrayWords } from './check-words';
 import { expandPrompt, expansionCount, MAX_EXPANSION } from './expand';
-import { type Prompt, parsePrompt } from './parse';
+import { braceSpans, type Prompt, parsePrompt } from './parse';
 import { getSpeed } from './speed';
 import type { ParameterName } from './spelling';
 
@@ -30,7 +30,7 @@ export function checkPrompt(text: string, surroundings: PromptSurroundings): Pro
   if (count > MAX_EXPANSION) {
     return [blocking(`This stands for ${count} prompts. Leave out options until it is at most ${MAX_EXPANSION}.`)];
   }
-  if (count === 1) return checkOne(text, surroundings);
+  if (count === 1 && braceSpans(text).length === 0) return checkOne(text, surroundings);
 
   // A mended option is not the text in the box: only what is wrong outside of the braces as well is mended there.
   const mends = new Map(checkOne(text, surroundings).map(({ message, mend }) => [message, mend]));

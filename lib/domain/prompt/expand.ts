@@ -4,10 +4,14 @@ import { braceSpans, formatPrompt, type Prompt, parsePrompt } from './parse';
 /** More tasks than this from one press are refused: it is Midjourney's own upper limit. */
 export const MAX_EXPANSION = 40;
 
-/** How many prompts `{a, b}` and `--repeat` stand for, counted without writing them out. */
+/**
+ * How many prompts `{a, b}` and `--repeat` stand for. Braces are counted first: what is too many already is not written
+ * out, so options that repeat themselves only make such a number larger.
+ */
 export function expansionCount(text: string): number {
-  const { prompt, repeat } = takeRepeat(text);
-  return countOptions(formatPrompt(prompt)) * repeat;
+  const options = optionCount(text);
+  if (options > MAX_EXPANSION) return options * takeRepeat(text).repeat;
+  return optionsOf(text).reduce((sum, option) => sum + takeRepeat(option).repeat, 0);
 }
 
 /**
@@ -15,10 +19,10 @@ export function expansionCount(text: string): number {
  * may nest, `\,` is a comma that does not divide. Call `expansionCount` first: the number grows as a product.
  */
 export function expandPrompt(text: string): string[] {
-  const { prompt, repeat } = takeRepeat(text);
-  const written = formatPrompt(prompt);
-  const options = hasBraces(written) ? expand(written).map(tidy) : [written];
-  return options.flatMap((option) => Array.from({ length: repeat }, () => option));
+  return optionsOf(text).flatMap((option) => {
+    const { prompt, repeat } = takeRepeat(option);
+    return Array.from({ length: repeat }, () => formatPrompt(prompt));
+  });
 }
 
 /** What varies, in reading order: the options of each pair of braces, and how often each prompt is repeated. */
@@ -31,6 +35,20 @@ export function axesOf(text: string): { options: string[][]; repeat: number } {
   return { options, repeat };
 }
 
+/** How many prompts the braces alone stand for, counted without writing them out. */
+export function optionCount(text: string): number {
+  return braceSpans(text).reduce(
+    (product, [from, to]) =>
+      product * divide(text.slice(from + 1, to)).reduce((sum, option) => sum + optionCount(option), 0),
+    1,
+  );
+}
+
+/** What the braces stand for. Each may still ask to be repeated: `--r {2, 3}` says so only once it is written out. */
+function optionsOf(text: string): string[] {
+  return hasBraces(text) ? expand(text).map(tidy) : [text];
+}
+
 function takeRepeat(text: string): { prompt: Prompt; repeat: number } {
   const prompt = parsePrompt(text);
   const repeat = getNumber(prompt, 'r');
@@ -40,14 +58,6 @@ function takeRepeat(text: string): { prompt: Prompt; repeat: number } {
 
 function hasBraces(text: string): boolean {
   return braceSpans(text).length > 0;
-}
-
-function countOptions(text: string): number {
-  return braceSpans(text).reduce(
-    (product, [from, to]) =>
-      product * divide(text.slice(from + 1, to)).reduce((sum, option) => sum + countOptions(option), 0),
-    1,
-  );
 }
 
 function expand(text: string): string[] {
