@@ -146,7 +146,7 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
                 onFiles={addFiles}
               />
             )}
-            <div className="flex min-h-11 items-center gap-1 px-2 pb-2">
+            <div className="flex min-h-11 items-center gap-1 px-2 pb-2 max-sm:flex-wrap">
               {mode === 'imagine' && (
                 <>
                   <AddPictureButtons onFiles={addFiles} />
@@ -168,12 +168,11 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
               {!isPainted && (
                 <SpeedChoice speeds={providerSpeeds} className={mode === 'imagine' ? 'ml-1 max-sm:hidden' : ''} />
               )}
-              <span className="flex min-w-0 flex-1 items-center gap-2">
-                <Suspense>{isAwake && <SendTerms />}</Suspense>
-              </span>
+              <Suspense>{isAwake && <SendTerms />}</Suspense>
               <Button
                 type="submit"
                 look="primary"
+                className="ml-auto"
                 // The press must not take the focus out of the box, nor close a phone's keyboard.
                 onPointerDown={(event) => event.preventDefault()}
                 onMouseDown={(event) => event.preventDefault()}

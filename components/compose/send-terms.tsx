@@ -17,9 +17,16 @@ export function SendTerms() {
   return (
     <>
       {takesWords(draft) && <PromptsButton />}
-      <ProviderChoice />
-      <span className="flex-1" />
-      {isSound && <Estimate commands={commandsOf(draft)} className="truncate text-ink-muted text-xs tabular-nums" />}
+      {/* On a phone there is no room beside the buttons, so it stands above them. */}
+      <span className="flex min-w-0 flex-1 items-center gap-2 max-sm:order-first max-sm:basis-full max-sm:justify-between max-sm:empty:hidden">
+        <ProviderChoice />
+        {isSound && (
+          <Estimate
+            commands={commandsOf(draft)}
+            className="ml-auto truncate text-ink-muted text-xs tabular-nums max-sm:px-2"
+          />
+        )}
+      </span>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Link } from '@/components/ui/link';
 import { patiently } from '@/components/ui/patiently';
 import { tooltip } from '@/components/ui/tooltip';
 import { useTask } from '@/lib/client/queries/tasks';
+import { chargeOf } from '@/lib/domain/price';
 import { routes } from '@/lib/domain/routes';
 import { isMoving, makesPictures, type Task } from '@/lib/domain/task';
 import { taskName } from '@/lib/domain/task-name';
@@ -110,7 +111,7 @@ function Words({ task }: { task: Task }) {
       <div className="flex min-h-8 items-center gap-2 text-ink-faint text-xs">
         <TaskStatus task={task} />
         <span className="ml-auto flex items-center gap-2 tabular-nums">
-          {task.cost && (
+          {task.cost && chargeOf(task) !== 'none' && (
             <span {...tooltip('What it was expected to cost')}>
               {formatMoney(task.cost.amount, task.cost.currency)}
             </span>

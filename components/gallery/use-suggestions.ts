@@ -37,7 +37,7 @@ export function useSuggestions(task: Task, prompts: readonly string[]) {
       return { kind: 'imagine' as const, id: idOf(index), prompt, speed: task.speed, remixOf: task.id, ...home };
     });
   const speed = task.speed ?? provider?.defaultSpeed ?? null;
-  const each = provider && priceOf({ command: { kind: 'imagine' }, pressed: null, speed }, provider.prices);
+  const each = provider && priceOf({ command: { kind: 'imagine' }, pressed: null, speed }, provider);
   const left = prompts.flatMap((_, index) => (resultOf(index) === null ? [index] : []));
 
   return {

@@ -87,6 +87,7 @@ export function TermsForm({ id, initial }: { id: string; initial: ProviderTerms 
           Prices are yours to enter; providers do not tell. With them every command shows what it will cost, and
           Spending adds it up.
         </p>
+        <p className="text-ink-muted text-sm">A row with one price has it for every speed.</p>
         <PriceTable prices={prices} errors={priceErrors(errors.fields)} onChange={setPrices} />
       </div>
       <div>

@@ -1,6 +1,6 @@
 import type { Intent } from './button';
 import type { TaskCommand } from './commands';
-import type { Speed } from './provider';
+import { isComet, type Provider, type Speed } from './provider';
 import type { TaskState } from './task';
 
 /** What providers put a price on. What makes four pictures costs the same wherever it began. */
@@ -49,14 +49,29 @@ export function formatAmount(micro: number): string {
   return `${Math.floor(micro / MICRO)}${fraction && `.${fraction}`}`;
 }
 
-/** What a task will cost by the prices that were entered; null where none fits. Without a speed the middle one counts. */
+/** What tells how a provider charges: what was entered, and which speed it means when none is named. */
+export type Pricing = Pick<Provider, 'prices' | 'preset' | 'auth' | 'speedPaths'>;
+
+/**
+ * What a task will cost by the prices that were entered; null where none fits. A row with one price has it for every
+ * speed. Without a speed CometAPI means relax, others mostly fast (midjourney-api.md §2.1).
+ */
 export function priceOf(
   task: { command: Pick<TaskCommand, 'kind'>; pressed: { intent: Intent } | null; speed: Speed | null },
-  prices: Prices,
+  provider: Pricing,
 ): number | null {
-  const row = prices[priceGroupOf(task)];
-  if (!row) return null;
-  return row[task.speed ?? 'fast'] ?? row.fast ?? row.relax ?? row.turbo ?? null;
+  const row = provider.prices[priceGroupOf(task)] ?? {};
+  const speed = paidSpeed(task, provider) ?? (isComet(provider) ? 'relax' : 'fast');
+  const [only, ...more] = Object.values(row);
+  return row[speed] ?? (more.length === 0 ? only : null) ?? null;
+}
+
+/** The speed a command really goes at: CometAPI sells a shorten as turbo and nothing else (midjourney-api.md §4.4). */
+export function paidSpeed(
+  { command, speed }: { command: Pick<TaskCommand, 'kind'>; speed: Speed | null },
+  provider: Omit<Pricing, 'prices'>,
+): Speed | null {
+  return command.kind === 'shorten' && isComet(provider) ? 'turbo' : speed;
 }
 
 export function priceGroupOf({

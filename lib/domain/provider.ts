@@ -40,7 +40,17 @@ export type ProviderTerms = {
 /** What a page may know of a provider. */
 export type ProviderFacts = Pick<
   Provider,
-  'id' | 'name' | 'baseUrl' | 'isDemo' | 'preset' | 'editsForm' | 'defaultSpeed' | 'prices' | 'currency'
+  | 'id'
+  | 'name'
+  | 'baseUrl'
+  | 'isDemo'
+  | 'preset'
+  | 'auth'
+  | 'speedPaths'
+  | 'editsForm'
+  | 'defaultSpeed'
+  | 'prices'
+  | 'currency'
 > & {
   /** Whether new tasks may be sent there. Demo steps back once something real is connected. */
   isOffered: boolean;

@@ -55,9 +55,20 @@ export type Journey = { went: string[] };
 
 /** The facts of Demo as a page gets them. */
 export function demoFacts(more: Partial<ProviderFacts>): ProviderFacts {
-  const { editsForm, defaultSpeed, prices, currency } = providerDefaults;
+  const { auth, speedPaths, editsForm, defaultSpeed, prices, currency } = providerDefaults;
   const own = { id: 'demo', name: 'Demo', baseUrl: '', isDemo: true, preset: 'demo', isOffered: true } as const;
-  return { ...own, editsForm, defaultSpeed, prices, currency, refused: {}, asksForRemix: true, ...more };
+  return {
+    ...own,
+    auth,
+    speedPaths,
+    editsForm,
+    defaultSpeed,
+    prices,
+    currency,
+    refused: {},
+    asksForRemix: true,
+    ...more,
+  };
 }
 
 /** Shows cards as the stream does, with the dialogs around them. */

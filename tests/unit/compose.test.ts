@@ -3,7 +3,9 @@ import { imagineCommand, makingCommand } from '@/lib/domain/commands';
 import { checkDraft } from '@/lib/domain/compose/check-draft';
 import { commandsOf, costOf, sizeOf } from '@/lib/domain/compose/commands-of';
 import type { Draft } from '@/lib/domain/compose/draft';
+import { priceOf } from '@/lib/domain/price';
 import type { ProviderFacts } from '@/lib/domain/provider';
+import { providerDefaults } from '@/lib/domain/provider';
 import { aDraft, aSavedPicture } from '../support/drafts';
 
 const provider = { name: 'Relay', defaultSpeed: null, refused: {} } satisfies Partial<ProviderFacts>;
@@ -116,12 +118,30 @@ describe('what a draft is sent as', () => {
   });
 
   test('its cost is the sum of what it stands for, at the speed it would have', () => {
-    const prices = { imagine: { fast: 10, turbo: 20 } };
+    const provider = { ...providerDefaults, preset: 'plus', prices: { imagine: { fast: 10, turbo: 20 } } } as const;
     const commands = commandsOf(aDraft({ text: '{a, b, c}' }));
-    expect(costOf(commands, { prices, defaultSpeed: 'turbo' })).toBe(60);
-    expect(costOf(commands, { prices, defaultSpeed: null })).toBe(30);
-    expect(costOf(commands, { prices: {}, defaultSpeed: null })).toBeNull();
-    expect(costOf([], { prices, defaultSpeed: null })).toBeNull();
+    expect(costOf(commands, { ...provider, defaultSpeed: 'turbo' })).toBe(60);
+    expect(costOf(commands, provider)).toBe(30);
+    expect(costOf(commands, { ...provider, prices: {} })).toBeNull();
+    expect(costOf([], provider)).toBeNull();
+  });
+
+  test.each([
+    ['what is not priced at its speed is not guessed from another', 'plus', 'imagine', 'relax', null],
+    ['one price in a row is that of every speed', 'plus', 'describe', 'turbo', 5],
+    ['without a speed CometAPI means relax', 'comet', 'blend', null, 1],
+    ['without a speed others mean fast', 'plus', 'blend', null, 2],
+    ['CometAPI sells a shorten as turbo only', 'comet', 'shorten', 'relax', 9],
+    ['others sell it as it was asked for', 'plus', 'shorten', 'relax', 3],
+  ] as const)('%s', (_, preset, kind, speed, expected) => {
+    const prices = {
+      imagine: { fast: 10, turbo: 20 },
+      describe: { fast: 5 },
+      blend: { relax: 1, fast: 2 },
+      shorten: { relax: 3, turbo: 9 },
+    };
+    const task = { command: { kind }, pressed: null, speed };
+    expect(priceOf(task, { ...providerDefaults, preset, prices })).toBe(expected);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { ImagineCommand, Making, Reference } from '../commands';
-import { type Prices, priceOf } from '../price';
+import { type Pricing, priceOf } from '../price';
 import { expandPrompt } from '../prompt/expand';
 import { parsePrompt, sendablePrompt } from '../prompt/parse';
 import { getSpeed, withoutSpeed } from '../prompt/speed';
-import type { Speed } from '../provider';
+import type { ProviderFacts } from '../provider';
 import { type Ratio, square } from '../ratio';
 import { clipSettings, clipWords } from './clip-words';
 import { type Draft, hashesAt, type Place, picturesAt, takesWords } from './draft';
@@ -95,12 +95,12 @@ function originOf({ mode, editWay }: Draft): Place {
 /** What these will cost together by the prices that were entered; null where one of them has none. */
 export function costOf(
   commands: readonly Sendable[],
-  { prices, defaultSpeed }: { prices: Prices; defaultSpeed: Speed | null },
+  provider: Pricing & Pick<ProviderFacts, 'defaultSpeed'>,
 ): number | null {
   let sum = 0;
   for (const command of commands) {
-    const task = { command: { ...command, id: '' }, pressed: null, speed: command.speed ?? defaultSpeed };
-    const cost = priceOf(task, prices);
+    const task = { command: { ...command, id: '' }, pressed: null, speed: command.speed ?? provider.defaultSpeed };
+    const cost = priceOf(task, provider);
     if (cost === null) return null;
     sum += cost;
   }

@@ -9,11 +9,12 @@ export async function readProviders(services: Services): Promise<ProviderFacts[]
   const offersDemo = await isDemoOffered(services);
   return Promise.all(
     connections.all.map(async ({ provider }) => {
-      const { id, name, baseUrl, isDemo, preset, editsForm, defaultSpeed, prices, currency } = provider;
+      const { id, name, baseUrl, isDemo, preset, auth, speedPaths, editsForm, defaultSpeed, prices, currency } =
+        provider;
       const learned = await history.providers.learned(id);
       const refused = refusalsOf(preset, learned);
       return {
-        ...{ id, name, baseUrl, isDemo, preset, editsForm, defaultSpeed, prices, currency, refused },
+        ...{ id, name, baseUrl, isDemo, preset, auth, speedPaths, editsForm, defaultSpeed, prices, currency, refused },
         isOffered: !isDemo || offersDemo || provider === connections.current.provider,
         // The simulator is ours, so nobody has to find out first.
         asksForRemix: learned.asksForRemix === true || isDemo,

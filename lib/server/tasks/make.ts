@@ -3,6 +3,7 @@ import { clipSpeed } from '@/lib/domain/clip';
 import type { Making, VideoCommand } from '@/lib/domain/commands';
 import { imagesOf } from '@/lib/domain/image';
 import { makingTask } from '@/lib/domain/new-task';
+import { paidSpeed } from '@/lib/domain/price';
 import { isComet } from '@/lib/domain/provider';
 import { type Ratio, square } from '@/lib/domain/ratio';
 import { err, ok, type Result } from '@/lib/domain/result';
@@ -22,7 +23,8 @@ export async function make(services: Services, command: Making): Promise<Result<
   const refusal = command.kind === 'video' && isComet(provider) ? refusedByComet(command) : null;
   if (refusal) return err({ kind: 'invalid-input', message: refusal });
   const { defaultSpeed } = provider;
-  const speed = command.speed ?? (command.kind === 'video' ? clipSpeed(defaultSpeed) : defaultSpeed);
+  const asked = command.speed ?? (command.kind === 'video' ? clipSpeed(defaultSpeed) : defaultSpeed);
+  const speed = paidSpeed({ command, speed: asked }, provider);
   return recordTask(services, makingTask({ ...command, speed }, size.value, provider.id, services.clock.now()));
 }
 

@@ -55,7 +55,7 @@ function uploading(task: TaskRecord, { provider }: Connection): TaskRecord {
   return { ...task, state: { status: 'sending', step: 'upload', sentAt: null } };
 }
 
-function priced(task: TaskRecord, { provider: { prices, currency } }: Connection): TaskRecord {
-  const amount = priceOf(task, prices);
-  return amount === null ? task : { ...task, cost: { amount, currency } };
+function priced(task: TaskRecord, { provider }: Connection): TaskRecord {
+  const amount = priceOf(task, provider);
+  return amount === null ? task : { ...task, cost: { amount, currency: provider.currency } };
 }

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { AppError } from '@/lib/domain/app-error';
 import type { BlendCommand, Reference, VideoCommand } from '@/lib/domain/commands';
-import { isComet, type Provider, type Speed } from '@/lib/domain/provider';
+import { paidSpeed } from '@/lib/domain/price';
+import type { Provider, Speed } from '@/lib/domain/provider';
 import { err, type Result } from '@/lib/domain/result';
 import type { Receipt, Report } from '@/lib/domain/task';
 import type { Clock } from '@/lib/server/clock';
@@ -169,9 +170,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     edit: (input) => submit('/submit/edits', input, editBody(input, provider)),
     blend: (input) => submit('/submit/blend', input, blendBody(input, provider)),
     describe: (input) => submit('/submit/describe', input, describeBody(input, provider)),
-    // CometAPI sells it as a model of its turbo path and nowhere else (midjourney-api.md §4.4).
     shorten: (input) => {
-      const asked = isComet(provider) ? { ...input, speed: 'turbo' as const } : input;
+      const asked = { ...input, speed: paidSpeed({ command: { kind: 'shorten' }, speed: input.speed }, provider) };
       return submit('/submit/shorten', asked, shortenBody(asked, provider));
     },
     video: (input) => submit('/submit/video', input, videoBody(input, provider)),
