@@ -86,6 +86,17 @@ test('in the viewer a clip goes round, stops, is gone through by keys, and is do
   await expect(page).toHaveURL(new RegExp(`${imageId(task.id, 2)}$`));
 });
 
+test('the address that edits a clip says what to edit instead', async ({ page, darkroom }) => {
+  const { media } = await videoOf(darkroom, 'a slow tide', 1);
+  const [hash] = media.flatMap(({ kind, state }) =>
+    kind === 'video' && state.status === 'saved' ? state.file.hash : [],
+  );
+  await page.goto(routes.edit(hash ?? ''));
+  await expect(page.getByRole('heading', { name: 'A clip cannot be edited.' })).toBeVisible();
+  await page.getByRole('link', { name: 'To your pictures' }).click();
+  await expect(page).toHaveURL(routes.create);
+});
+
 test('a clip of a video is extended with words, and a single one by the button its provider offers', async ({
   page,
   darkroom,
