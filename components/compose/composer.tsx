@@ -183,10 +183,10 @@ export function Composer({ providerSpeeds = speeds }: { providerSpeeds?: readonl
           </div>
           <Suspense>{isDragging && <DropZones />}</Suspense>
         </form>
-        <div className="absolute inset-x-0 top-full mt-1.5 flex flex-col gap-1.5 max-sm:top-auto max-sm:bottom-full max-sm:mt-0 max-sm:mb-3 max-sm:flex-col-reverse">
+        <div className="absolute inset-x-0 top-full mt-1.5 flex flex-col gap-1.5 sm:max-h-[calc(100dvh-15.5rem)] max-sm:top-auto max-sm:bottom-full max-sm:mt-0 max-sm:mb-3 max-sm:flex-col-reverse">
           <Suspense>{isAwake && <ComposerDesk ref={desk.ref} />}</Suspense>
           {isPanelOpen && (
-            <div className="rounded-lg border border-line-strong bg-raised">
+            <div className="flex min-h-0 flex-col rounded-lg border border-line-strong bg-raised">
               <Suspense>
                 <SettingsPanel id={panelId} speedField={<SpeedChoice speeds={providerSpeeds} isWide />} />
               </Suspense>

@@ -58,7 +58,13 @@ export function MatrixConfirm({ draft, button, onCancel, onConfirm }: MatrixConf
                 onChange={() => toggle(index)}
                 className="size-4 shrink-0 accent-accent"
               />
+              <span aria-hidden="true" className="w-5 shrink-0 text-right text-ink-faint tabular-nums">
+                {index + 1}
+              </span>
               <span className="min-w-0 truncate">{'prompt' in command && command.prompt}</span>
+              {command.speed !== null && command.speed !== draft.speed && (
+                <span className="ml-auto shrink-0 text-ink-muted">{command.speed}</span>
+              )}
             </label>
           </li>
         ))}

@@ -23,7 +23,7 @@ export function SendTerms() {
         {isSound && (
           <Estimate
             commands={commandsOf(draft)}
-            className="ml-auto truncate text-ink-muted text-xs tabular-nums max-sm:px-2"
+            className="ml-auto truncate text-ink-muted text-xs tabular-nums sm:mr-1 max-sm:px-2"
           />
         )}
       </span>

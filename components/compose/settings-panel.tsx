@@ -34,7 +34,7 @@ export function SettingsPanel({ id, speedField }: { id: string; speedField: Reac
     <section
       id={id}
       aria-label="Settings"
-      className="max-h-[min(70dvh,calc(100dvh-14rem))] overflow-y-auto overscroll-contain"
+      className="min-h-0 overflow-y-auto overscroll-contain max-sm:max-h-[min(70dvh,calc(100dvh-14rem))]"
     >
       <div className="grid gap-x-8 gap-y-5 p-4 sm:grid-cols-2 lg:grid-cols-3">
         <div className="flex flex-col gap-4">

@@ -34,7 +34,7 @@ export function SpendingTable({ caption, rowHeading, rows }: SpendingTableProps)
                 {chargeWords[charge]}
               </th>
             ))}
-            <th scope="col" className="pl-4 text-right">
+            <th scope="col" className="sticky right-0 bg-ground pl-4 text-right">
               Total
             </th>
           </tr>
@@ -51,7 +51,9 @@ export function SpendingTable({ caption, rowHeading, rows }: SpendingTableProps)
                   {line[charge] === 0 ? '–' : formatMoney(line[charge], line.currency)}
                 </td>
               ))}
-              <td className="py-1.5 pl-4 text-right font-medium">{formatMoney(totalOf(line), line.currency)}</td>
+              <td className="sticky right-0 bg-ground py-1.5 pl-4 text-right font-medium">
+                {formatMoney(totalOf(line), line.currency)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -72,7 +72,7 @@ export function errorWords(error: AppError): ErrorWords {
     case 'not-uploaded':
       return {
         title: 'A reference picture did not reach the provider. Nothing was generated.',
-        advice: 'Send it again, or give the picture as a public address with --sref, --cref or --oref.',
+        advice: 'Give the picture as a public address with --sref, --cref or --oref.',
       };
     case 'over-budget':
       return {
