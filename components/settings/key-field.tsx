@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { TextField } from '@/components/ui/text-field';
+import { isTellable } from '@/lib/domain/key';
 
 /** What the form says of the key: it stays (undefined), there is none (null), or this one. */
 export type KeyChange = string | null | undefined;
@@ -21,11 +22,7 @@ type KeyFieldProps = {
 export function KeyField({ hasKey, value, error, onChange }: KeyFieldProps) {
   if (hasKey && value === undefined && !error) return <KeptKey onChange={onChange} />;
   return (
-    <Field
-      label="Key"
-      error={error}
-      hint={hasKey ? 'Takes the place of the key that is set.' : 'Encrypted on this server, and shown to nobody again.'}
-    >
+    <Field label="Key" error={error} hint={hintFor(hasKey, value ?? '')}>
       {(wiring) => (
         <div className="flex gap-2">
           <SecretField
@@ -38,6 +35,12 @@ export function KeyField({ hasKey, value, error, onChange }: KeyFieldProps) {
       )}
     </Field>
   );
+}
+
+function hintFor(hasKey: boolean, typed: string): string {
+  if (typed !== '' && !isTellable(typed))
+    return 'This looks like an ordinary word. Where the server repeats it in an answer it cannot be taken out: choose a longer one there, if you can.';
+  return hasKey ? 'Takes the place of the key that is set.' : 'Encrypted on this server, and shown to nobody again.';
 }
 
 function KeptKey({ onChange }: Pick<KeyFieldProps, 'onChange'>) {

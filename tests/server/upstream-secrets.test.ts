@@ -36,9 +36,15 @@ describe('a key that an upstream echoes', () => {
     expect(JSON.stringify([await upstream.imagine(anImagine), await upstream.probe()])).not.toContain(bare);
   });
 
-  test('stays where it is an ordinary word: ids, prompts and addresses must not suffer', async () => {
-    const { upstream } = upstreamAnswering(replyJson([{ ...task, prompt: 'a test of time' }]), { key: 'test' });
-    expect(await upstream.reports([task.id])).toMatchObject({ value: [{ prompt: 'a test of time' }] });
+  test.each(['test', 'lighthouse', '12345678'])('stays where it is an ordinary word, like %s', async (key) => {
+    const prompt = `a ${key} of time`;
+    const { upstream } = upstreamAnswering(replyJson([{ ...task, prompt }]), { key });
+    expect(await upstream.reports([task.id])).toMatchObject({ value: [{ prompt }] });
+  });
+
+  test('is taken out where it is short but no word', async () => {
+    const { upstream } = upstreamAnswering(replyJson([{ ...task, prompt: 'a fox hunter2' }]), { key: 'hunter2' });
+    expect(await upstream.reports([task.id])).toMatchObject({ value: [{ prompt: 'a fox [key]' }] });
   });
 
   test('is put back into the provider’s own addresses, and into no other', () => {

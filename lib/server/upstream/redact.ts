@@ -1,4 +1,5 @@
 import 'server-only';
+import { isTellable } from '@/lib/domain/key';
 
 /** Takes the provider's key, and anything that looks like one, out of a text. */
 export type Redact = (text: string) => string;
@@ -9,16 +10,16 @@ const MAX_TEXT = 20_000;
 const MAX_DEPTH = 16;
 
 export function createRedact(key: string | null): Redact {
-  const hide = hiding(key, 4);
+  const hide = hiding(key, (word) => word.length >= 4);
   return (text) => hide(text).replace(/\bsk-[\w-]{16,}/g, HIDDEN);
 }
 
 /**
- * Takes the key alone out of a whole answer, before anything is read in it. Only one that is long enough to be no
- * ordinary word: ids, addresses and prompts pass through here too.
+ * Takes the key alone out of a whole answer, before anything is read in it. Only one that can be told from an ordinary
+ * word: ids, addresses and prompts pass through here too.
  */
 export function createKeyFilter(key: string | null): Redact {
-  return hiding(key, 12);
+  return hiding(key, isTellable);
 }
 
 /** An address of the provider's own with the key put back where it said it itself, so that its pictures can be fetched. */
@@ -28,11 +29,11 @@ export function withKey(url: string, origin: string, key: string | null): string
 }
 
 /** Relays echo a key with or without its prefix, escaped or not; what is left of a very short one would eat ordinary words. */
-function hiding(key: string | null, shortest: number): Redact {
+function hiding(key: string | null, counts: (word: string) => boolean): Redact {
   const bare = bareKey(key ?? '');
   const spellings = [bare, bare.replace(/^sk-/, '')]
     .flatMap((word) => [word, encodeURIComponent(word), JSON.stringify(word).slice(1, -1), word.replaceAll('/', '\\/')])
-    .filter((word) => word.length >= shortest);
+    .filter(counts);
   return (text) => spellings.reduce((clean, spelling) => clean.replaceAll(spelling, HIDDEN), text);
 }
 
