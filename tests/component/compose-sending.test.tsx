@@ -37,9 +37,9 @@ describe('sending a prompt', () => {
     await screen.findByRole('alert');
     expect(box()).toHaveProperty('value', 'a red fox');
 
-    const kept = localStorage.getItem('safelight.composer') ?? '';
+    const kept = sessionStorage.getItem('safelight.composer') ?? '';
     useComposer.setState(useComposer.getInitialState(), true);
-    localStorage.setItem('safelight.composer', kept);
+    sessionStorage.setItem('safelight.composer', kept);
     rereadDraft();
     await user.click(screen.getByRole('button', { name: 'Imagine' }));
     await waitFor(() => expect(sent()).toHaveLength(2));

@@ -46,6 +46,22 @@ test('two tabs show the same, and a new task of one comes to the other by itself
   await expect(cardOf(second, 'a heron at the weir').getByRole('link', { name: /picture \d of 4/ })).toHaveCount(4);
 });
 
+test('each tab keeps its own words through a reload, and a new one begins with the last', async ({ page, context }) => {
+  await page.goto('/');
+  const second = await context.newPage();
+  await second.goto('/');
+  await promptBox(page).fill('a quay in the fog');
+  await promptBox(second).fill('a crane at noon');
+
+  await page.reload();
+  await expect(promptBox(page)).toHaveValue('a quay in the fog');
+  await second.reload();
+  await expect(promptBox(second)).toHaveValue('a crane at noon');
+  const third = await context.newPage();
+  await third.goto('/');
+  await expect(promptBox(third)).toHaveValue(/a quay in the fog|a crane at noon/);
+});
+
 test.describe('without a connection', () => {
   test.use({ mayComplain: /ERR_INTERNET_DISCONNECTED/ });
 

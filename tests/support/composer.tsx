@@ -57,6 +57,7 @@ export function showComposer({ providers = [{}], tasks = [], saved = [], beside 
 /** Forgets what an earlier test left in the composer. */
 export function emptyComposer() {
   localStorage.clear();
+  sessionStorage.clear();
   useComposer.setState(useComposer.getInitialState(), true);
 }
 

@@ -74,7 +74,7 @@ type ComposerStore = Desktop & {
 const REMEMBERED = 200;
 
 /**
- * Kept in localStorage. The server renders it empty and the composer reads it after hydration (`recallDraft`), so
+ * Kept in sessionStorage, so that each tab has its own words, and in localStorage for the next tab. The server renders it empty and the composer reads it after hydration (`recallDraft`), so
  * both see the same first page.
  */
 export const useComposer = create<ComposerStore>()((set, get) => ({
@@ -158,15 +158,17 @@ const KEPT_AS = 'safelight.composer';
 
 let isRecalled = false;
 
-/** Reads what localStorage keeps, once: later the store knows more, like the uploads under way. */
+/** Reads what is kept, once: later the store knows more, like the uploads under way. */
 export function recallDraft() {
   if (!isRecalled) rereadDraft();
 }
 
-/** Takes what localStorage keeps for what stands in the composer, and keeps it there from now on. */
+/** Takes what is kept for what stands in the composer, and keeps it from now on. */
 export function rereadDraft() {
   try {
-    const { state, version } = JSON.parse(localStorage.getItem(KEPT_AS) ?? '{}') as KeptAs;
+    const { state, version } = JSON.parse(
+      sessionStorage.getItem(KEPT_AS) ?? localStorage.getItem(KEPT_AS) ?? '{}',
+    ) as KeptAs;
     useComposer.setState(version === 1 ? withPictures(state) : (state ?? {}));
   } catch {
     // Written by something else, or not readable here at all: the composer begins empty.
@@ -177,7 +179,8 @@ export function rereadDraft() {
 
 function keep(now: Desktop) {
   try {
-    localStorage.setItem(KEPT_AS, JSON.stringify({ state: toKept(now), version: 2 }));
+    const text = JSON.stringify({ state: toKept(now), version: 2 });
+    for (const storage of [sessionStorage, localStorage]) storage.setItem(KEPT_AS, text);
   } catch {
     // No room, or not allowed: what is written lives as long as its page.
   }
