@@ -26,7 +26,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
             className="touch-target mr-3 flex items-center gap-2 rounded-sm font-semibold tracking-tight sm:mr-5"
           >
             <span aria-hidden="true" className="size-2.5 rounded-full bg-accent" />
-            Safelight
+            <span className="max-[22rem]:sr-only">Safelight</span>
           </Link>
           <nav aria-label="Main" className="flex items-center gap-0.5">
             <NavLink href={routes.create}>Create</NavLink>

@@ -51,7 +51,7 @@ export function BeforeAfter({ comparison }: { comparison: Comparison }) {
   const masked: CSSProperties = maskHash
     ? // Laid over itself, because a mask that is scaled gets a soft rim, through which the new picture would show as an outline.
       {
-        maskImage: Array(3)
+        maskImage: Array(8)
           .fill(`url(${routes.api.file(maskHash)})`)
           .join(),
         maskMode: 'luminance',
