@@ -35,7 +35,6 @@ export default defineConfig({
           // Dozens of starts of a real server in one test.
           testTimeout: 600_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],
