@@ -212,12 +212,10 @@ const words: Record<RegionPurpose['kind'], { title: string; verb: string }> = {
  */
 async function begin(draft: MaskDraft, { maskHash, picture }: Easel, client: QueryClient): Promise<void> {
   const left = await draft.getState().recall();
-  if (left !== 'nothing' && cachedTask(client, draft.getState().commandId)) {
-    await draft.getState().discard();
-    return begin(draft, { maskHash, picture } as Easel, client);
-  }
+  const wasSent = left !== 'nothing' && cachedTask(client, draft.getState().commandId) !== undefined;
+  if (wasSent) await draft.getState().discard();
   const hadPaint = draft.getState().coverage.painted > 0;
-  if (maskHash && left !== 'recalled') {
+  if (maskHash && (wasSent || left !== 'recalled')) {
     await loadStoredMask(draft, maskHash, picture);
     if (hadPaint) toast('What you painted here before is one Undo away.');
   } else if (hadPaint) {

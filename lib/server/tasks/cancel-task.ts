@@ -7,8 +7,9 @@ import { change, lookNow } from './change-task';
 import { currentTask } from './record-task';
 
 /**
- * Cancels a task, or sets aside what did not come of it. Before it was sent, while it waits for a person, and in doubt that is ours to decide; once upstream
- * works on it upstream is asked, and where it cannot cancel the task goes on and says so.
+ * Cancels a task, or sets aside what did not come of it. Before it was sent, while it waits for a person, and in doubt
+ * that is ours to decide; once upstream works on it upstream is asked, and where it cannot cancel the task goes on and
+ * says so.
  */
 export async function cancelTask(services: Services, taskId: string): Promise<Result<Task>> {
   const task = await services.history.reads.record(taskId);

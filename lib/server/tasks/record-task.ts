@@ -14,8 +14,14 @@ import { overBudget } from './budget';
  * with `over-budget` where its provider's month is spent and the command does not say that it may go over.
  */
 export async function recordTask(services: Services, begun: TaskRecord): Promise<Result<Task>> {
-  const recorded = await recordTasks(services, [begun]);
-  return recorded.ok ? currentTask(services, begun.id) : recorded;
+  return onlyOf(await recordTasks(services, [begun]));
+}
+
+/** The one task that was recorded. */
+export function onlyOf(recorded: Result<Task[]>): Result<Task> {
+  if (!recorded.ok) return recorded;
+  const [task] = recorded.value;
+  return task ? ok(task) : noSuchTask;
 }
 
 /** The same for several of one provider: the budget is asked about their sum, before the first of them. */
@@ -39,8 +45,10 @@ export async function recordTasks(services: Services, begun: readonly TaskRecord
 
 export async function currentTask({ history }: Services, id: string): Promise<Result<Task>> {
   const task = await history.reads.task(id);
-  return task ? ok(task) : err({ kind: 'not-found', message: 'There is no such task.' });
+  return task ? ok(task) : noSuchTask;
 }
+
+const noSuchTask = err({ kind: 'not-found', message: 'There is no such task.' } as const);
 
 /** The provider a command that begins something new is meant for. */
 export function chosenConnection({ connections }: Services, providerId: string | undefined): Result<Connection> {
